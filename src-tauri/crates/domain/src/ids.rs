@@ -1,0 +1,34 @@
+//! Identities. Each is a newtype over UUIDv7, so the wrong one does not compile. They are made by the caller
+//! (`app`), never here: making one needs a clock and chance.
+
+use std::{fmt, str::FromStr};
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub uuid::Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                uuid::Uuid::parse_str(text).map(Self)
+            }
+        }
+    };
+}
+
+id!(/// Names a slot.
+    SlotId);
+id!(/// Names what the couple said about one occurrence: a row of `occurrence_change`.
+    ChangeId);
+id!(/// Names a gesture, ours or their own.
+    GestureId);
+id!(/// Names one tick of a gesture.
+    TickId);
