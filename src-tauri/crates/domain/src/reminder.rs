@@ -2,7 +2,9 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{Duration, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
+
+use crate::occurrence::OccurrenceKey;
 
 /// How long before an occurrence a reminder comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -43,6 +45,57 @@ impl Lead {
             Lead::Day { days, at } => (start.date() - Duration::days(days.into())).and_time(at),
         }
     }
+}
+
+/// The name of one reminder: which occurrence at which hour, which lead, and how often it was put off.
+///
+/// The hour is part of it: a date that was moved is reminded of again, one whose title changed is not.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReminderKey {
+    /// The occurrence.
+    pub occurrence: OccurrenceKey,
+    /// The civil start it is about: the original one, or the one it was moved to.
+    pub local: NaiveDateTime,
+    /// The lead, as the terminal writes it.
+    pub lead: String,
+    /// 0 for the first showing, 1 after the first snooze, and so on.
+    pub snooze: u32,
+}
+
+/// What became of a reminder, as the ledger of this computer has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// About to be shown; it may have been, if this is all that was written.
+    Claimed,
+    /// Shown.
+    Shown,
+    /// The desktop could not show it; tried again while it makes sense.
+    Failed,
+    /// Its time went by while nothing could show it, or while reminders were paused.
+    Expired,
+    /// A newer lead of the same occurrence spoke for it.
+    Superseded,
+    /// Put off: it comes again at this instant, as the next snooze.
+    Snoozed(DateTime<Utc>),
+    /// “Fine”: nothing more about this occurrence.
+    Acknowledged,
+}
+
+/// One row of the ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerRow {
+    /// Which reminder.
+    pub key: ReminderKey,
+    /// What became of it.
+    pub entry: Entry,
+    /// When it was due.
+    pub due: DateTime<Utc>,
+    /// When the row last changed.
+    pub at: DateTime<Utc>,
+    /// How often showing it was begun.
+    pub attempts: u32,
+    /// The start of the engine that claimed it: a claim by an earlier one is open to be claimed again.
+    pub engine: uuid::Uuid,
 }
 
 /// The terminal's word for it: `90m`, `2h`, `evening`, `morning@9`, `2d@18:30`. Reads back to the same lead.

@@ -1,0 +1,665 @@
+//! The one outward shape: what commands return to the window and `--json` prints in the terminal.
+//!
+//! Dates are `2026-10-15`, wall times `2026-10-15T19:00`, instants RFC 3339 with offset. Where a person reads a time
+//! as speech ("Thursday, 7 pm"), Rust has already said it: the window does no date arithmetic.
+
+use serde::{Deserialize, Serialize};
+
+/// `{code, message, hint}`: what happened, that nothing was lost, and what to do next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Problem {
+    /// What the window or a script may decide on.
+    pub code: Code,
+    /// What happened, in a sentence.
+    pub message: String,
+    /// What to do next; may be empty.
+    pub hint: String,
+}
+
+/// Every kind of failure somebody may decide on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Code {
+    /// A sentence names a day and no hour.
+    NeedsTime,
+    /// A sentence names no day.
+    NeedsDay,
+    /// A sentence cannot be read, or says something impossible.
+    NotUnderstood,
+    /// A time that lies behind us.
+    Past,
+    /// Something given is out of range; the message names it.
+    Invalid,
+    /// What was asked for is not there (any more).
+    NotFound,
+    /// Nothing to undo or redo.
+    NothingToUndo,
+    /// Both names are needed and not given yet.
+    NamesMissing,
+    /// The disk is full; nothing was written.
+    DiskFull,
+    /// The planner's directory or file cannot be written.
+    ReadOnly,
+    /// The key beside the planner belongs to another planner.
+    WrongKey,
+    /// The planner is there and its key is not.
+    KeyMissing,
+    /// A page of the file is damaged.
+    Corrupt,
+    /// Written by a newer version of the program.
+    Newer,
+    /// Another program holds the planner for longer than we wait.
+    Busy,
+    /// The planner already holds something, and this wants an empty one.
+    NotEmpty,
+    /// Anything else of the machine: a file, a bus.
+    Machine,
+}
+
+/// One of the two people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Half {
+    /// The left half.
+    First,
+    /// The right half.
+    Second,
+}
+
+/// Whose account this is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Here {
+    /// The first one's.
+    First,
+    /// The second one's.
+    Second,
+    /// Both use it: a tick asks whose it is.
+    Shared,
+}
+
+/// Which halves of a mark are filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Halves {
+    /// The left one.
+    pub first: bool,
+    /// The right one.
+    pub second: bool,
+}
+
+/// The two names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct People {
+    /// The left half's name.
+    pub first: String,
+    /// The right half's name.
+    pub second: String,
+}
+
+/// What the shell of the window needs before anything else: one call, with Today in it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Start {
+    /// `None` until the first run has asked for names.
+    pub people: Option<People>,
+    /// Who is here.
+    pub here: Here,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// Today, once there are names.
+    pub today: Option<Today>,
+    /// What the person should know about this run: another program fires the reminders, no tray answers, …
+    pub notices: Vec<Notice>,
+}
+
+/// Something the person should know about this run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Notice {
+    /// A stable word: `reminders_elsewhere`, `reminders_paused`.
+    pub code: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// Light, dark, or as the system has it; and how large the text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Appearance {
+    /// The theme.
+    pub theme: Theme,
+    /// Percent of the design's size: 87.5, 100, 112.5 or 125, times ten: 875, 1000, 1125, 1250.
+    pub text_permille: u16,
+}
+
+/// The theme.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    /// As the desktop has it.
+    System,
+    /// Paper.
+    Light,
+    /// Lamplight.
+    Dark,
+}
+
+/// One occurrence, as a calendar shows it and `standing agenda --json` prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Item {
+    /// `SLOTID@2026-10-15T19:00`.
+    pub key: String,
+    /// The slot's id.
+    pub slot: String,
+    /// What it goes by; a private one only under its label. Empty when the couple gave none.
+    pub title: String,
+    /// `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`.
+    pub kind: String,
+    /// Start, RFC 3339.
+    pub start: String,
+    /// End, RFC 3339.
+    pub end: String,
+    /// Civil start, `2026-10-15T19:00`.
+    pub local_start: String,
+    /// Civil end.
+    pub local_end: String,
+    /// The IANA zone that decided the instants.
+    pub zone: String,
+    /// `planned`, `past`, `kept`, `moved`, `skipped`, `let_go`.
+    pub status: String,
+    /// Whether it is at another hour than its rule says.
+    pub moved: bool,
+    /// Who plans it: a name, or empty.
+    pub planner: String,
+    /// The same, as a half.
+    pub planner_half: Option<Half>,
+    /// "Thursday, 7 pm".
+    pub when: String,
+    /// "7 to 9 pm".
+    pub hours: String,
+    /// "7 pm".
+    pub at: String,
+    /// Both times where the slot's zone and this computer's differ: "7 pm in Paris, 6 pm here". Else empty.
+    pub elsewhere: String,
+}
+
+/// A day with what is on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Day {
+    /// `2026-10-15`.
+    pub date: String,
+    /// 15.
+    pub day: u32,
+    /// "Thu".
+    pub weekday: String,
+    /// "Oct" on the first of a month and on the grid's first day; else empty.
+    pub month: String,
+    /// Whether this is today.
+    pub today: bool,
+    /// Whether it is before today.
+    pub before: bool,
+    /// Whether it belongs to the month shown.
+    pub inside: bool,
+    /// Dates on that day, by start. Skipped ones are left out.
+    pub items: Vec<Item>,
+    /// Dates that were on that day and went elsewhere: "to Sat 10".
+    pub departed: Vec<Departed>,
+    /// Who did a small thing on that day.
+    pub halves: Halves,
+    /// What was done, newest last.
+    pub ticks: Vec<Tick>,
+    /// "Clocks back", "Clocks forward", or empty.
+    pub clocks: String,
+    /// "Thursday 15 October", for a person who cannot see the grid.
+    pub name: String,
+    /// How far from today: "today", "tomorrow", "in 2 days", "2 days ago".
+    pub away: String,
+}
+
+/// What is left on the day a date was moved from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Departed {
+    /// The occurrence.
+    pub key: String,
+    /// "7 pm".
+    pub at: String,
+    /// "to Sat 10".
+    pub to: String,
+    /// The day it went to, `2026-10-10`.
+    pub to_date: String,
+}
+
+/// One tick.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Tick {
+    /// Its id.
+    pub id: String,
+    /// The gesture's id.
+    pub gesture: String,
+    /// The gesture's title.
+    pub title: String,
+    /// By whom.
+    pub by: Half,
+    /// The day it counts for.
+    pub day: String,
+    /// "8:10 am".
+    pub at: String,
+    /// One line, or empty.
+    pub note: String,
+}
+
+/// Today.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Today {
+    /// `2026-10-13`.
+    pub date: String,
+    /// "Tuesday".
+    pub weekday: String,
+    /// "13 October".
+    pub day_month: String,
+    /// What the plate shows.
+    pub plate: Plate,
+    /// Monday to Sunday around today (or as the first day of the week is set).
+    pub week: Vec<Day>,
+    /// At most two, if they suit today.
+    pub suggestions: Vec<Gesture>,
+    /// "Reminders are paused until tomorrow", or empty.
+    pub paused: String,
+}
+
+/// What the plate on Today shows.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "show", rename_all = "snake_case")]
+pub enum Plate {
+    /// No date ahead.
+    Empty,
+    /// The next date.
+    Next {
+        /// It.
+        item: Item,
+        /// Whether it comes again, so that it may be called "your standing date".
+        standing: bool,
+        /// Days from today; 0 is today.
+        days: u32,
+        /// "in 2 days", "tonight", "now".
+        away: String,
+        /// The next reminder, "Thu 5:30 pm"; empty when there is none to come.
+        reminder: String,
+        /// A line a day for the dial, today first, at most six: "Today", "Wed", "Thu".
+        lines: Vec<String>,
+    },
+    /// Yesterday's, about which nobody has said anything. Asked once, the morning after.
+    LifeHappened {
+        /// It.
+        item: Item,
+        /// "Thursday 8 October".
+        day: String,
+    },
+}
+
+/// A month as a grid of whole weeks.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Month {
+    /// `2026-10`.
+    pub month: String,
+    /// "October".
+    pub name: String,
+    /// "2026".
+    pub year: String,
+    /// `2026-09`.
+    pub previous: String,
+    /// `2026-11`.
+    pub next: String,
+    /// "Mon" … "Sun", in the order of the columns.
+    pub weekdays: Vec<String>,
+    /// "Monday" …, for a person who cannot see the grid.
+    pub weekday_names: Vec<String>,
+    /// Four to six weeks of seven days.
+    pub weeks: Vec<Vec<Day>>,
+}
+
+/// Everything the day panel says of one date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Detail {
+    /// The occurrence.
+    pub item: Item,
+    /// "Standing date, 7 to 9 pm" or "Single date, 7 to 9 pm".
+    pub heading: String,
+    /// "Every Thursday, 7 to 9 pm".
+    pub reading: String,
+    /// "Wed 7 pm", "Thu 5:30 pm".
+    pub reminders: Vec<String>,
+    /// How the notification names it: "Thursday, 7 pm".
+    pub shown_as: String,
+    /// "Noor plans the 22nd", or empty.
+    pub after: String,
+    /// What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`.
+    pub actions: Vec<String>,
+}
+
+/// A gesture, as it stands today.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Gesture {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// One line beneath it, or empty.
+    pub detail: String,
+    /// Minutes.
+    pub minutes: u32,
+    /// "40 min", "2 h".
+    pub length: String,
+    /// 1 to 3.
+    pub effort: u8,
+    /// Whether the two do it together.
+    pub together: bool,
+    /// Who did it today.
+    pub done: Halves,
+    /// Today's ticks of it.
+    pub ticks: Vec<Tick>,
+    /// "Last on 3 October", or empty.
+    pub last: String,
+}
+
+/// The gestures page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Gestures {
+    /// All, in the library's order.
+    pub gestures: Vec<Gesture>,
+    /// What was done lately, newest first, at most twenty.
+    pub lately: Vec<Tick>,
+    /// The days of `lately`, said: "Tuesday 13 October", by `day`.
+    pub lately_days: Vec<(String, String)>,
+}
+
+/// A lead, as JSON carries it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(untagged, deny_unknown_fields)]
+pub enum Lead {
+    /// `{"before_minutes": 90}`
+    Before {
+        /// Minutes before the start.
+        before_minutes: u32,
+    },
+    /// `{"days_before": 1, "at": "19:00"}`
+    Day {
+        /// Days before the start's day.
+        days_before: u32,
+        /// `19:00`.
+        at: String,
+    },
+}
+
+/// A lead to choose from, with its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct LeadChoice {
+    /// The lead.
+    pub lead: Lead,
+    /// "Evening before, 7 pm", "90 min before".
+    pub words: String,
+}
+
+/// Who plans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Planner {
+    /// Nobody said.
+    Unset,
+    /// In turns, the first one first.
+    TurnsFirst,
+    /// In turns, the second one first.
+    TurnsSecond,
+    /// Always the first one.
+    First,
+    /// Always the second one.
+    Second,
+    /// Together.
+    Both,
+}
+
+/// A slot, as the editor and `standing date` show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Slot {
+    /// Its id.
+    pub id: String,
+    /// In the couple's words; may be empty.
+    pub title: String,
+    /// What a private slot is called; else empty.
+    pub label: String,
+    /// The kind's stable word.
+    pub kind: String,
+    /// RFC 5545 text, or `null` for a single date.
+    pub rule: Option<String>,
+    /// Civil start of the first.
+    pub start_local: String,
+    /// The zone it was made in.
+    pub zone: String,
+    /// `floating` or `fixed`.
+    pub anchor: String,
+    /// Length.
+    pub minutes: u32,
+    /// Reminders.
+    pub leads: Vec<Lead>,
+    /// Who plans.
+    pub planner: Planner,
+    /// "Every Thursday, 7 to 9 pm".
+    pub reading: String,
+    /// A sentence that reads back to the same slot: what the editor's input starts with.
+    pub sentence: String,
+}
+
+/// What the couple said of one occurrence, for the editor's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Exception {
+    /// The occurrence.
+    pub key: String,
+    /// "24 Dec".
+    pub day: String,
+    /// "Skipped", "Moved to Fri 6 Nov, 8 pm".
+    pub text: String,
+}
+
+/// What the editor opens with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Editor {
+    /// The slot; `None` for a new one.
+    pub slot: Option<Slot>,
+    /// Its exceptions from today on.
+    pub exceptions: Vec<Exception>,
+    /// Leads to choose from.
+    pub leads: Vec<LeadChoice>,
+    /// The leads a new slot starts with.
+    pub defaults: Vec<Lead>,
+    /// The zone this computer is in.
+    pub zone: String,
+}
+
+/// A part of the sentence that was recognised, for the underline.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Span {
+    /// Start, in UTF-16 code units.
+    pub start: u32,
+    /// End.
+    pub end: u32,
+    /// `day`, `bound`, `hour`, `length`, `title`.
+    pub what: String,
+}
+
+/// What a sentence means, or why it means nothing yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Reading {
+    /// The recognised parts, also where `problem` is set.
+    pub spans: Vec<Span>,
+    /// The draft; `None` when `problem` says why.
+    pub draft: Option<Draft>,
+    /// "Every Thursday, 7 to 9 pm"; empty without a draft.
+    pub words: String,
+    /// "from this week"; may be empty.
+    pub tail: String,
+    /// "15, 22, 29 Oct, 5 Nov …"; empty for a single date.
+    pub next: String,
+    /// The next four starts, RFC 3339.
+    pub instants: Vec<String>,
+    /// How an ambiguity was resolved.
+    pub notes: Vec<String>,
+    /// Why there is no draft.
+    pub problem: Option<Problem>,
+}
+
+/// What a sentence says, before anything is saved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Draft {
+    /// The words left over.
+    pub title: String,
+    /// The kind's stable word.
+    pub kind: String,
+    /// RFC 5545 text, or `null`.
+    pub rule: Option<String>,
+    /// Civil start of the first.
+    pub start_local: String,
+    /// Length.
+    pub minutes: u32,
+}
+
+/// What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct SlotForm {
+    /// The slot to change; `None` makes a new one.
+    pub id: Option<String>,
+    /// "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are.
+    pub sentence: String,
+    /// `None`: the words left over in the sentence.
+    pub title: Option<String>,
+    /// `None`: as the sentence suggests.
+    pub kind: Option<String>,
+    /// What a private slot is called.
+    pub label: String,
+    /// Reminders; `None`: the defaults.
+    pub leads: Option<Vec<Lead>>,
+    /// Who plans.
+    pub planner: Planner,
+    /// `floating` or `fixed`; `None`: as the kind has it.
+    pub anchor: Option<String>,
+}
+
+/// The answer to a change: the thing as it is now, and how the toast names what was done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Done {
+    /// "Moved to Saturday 10 October, 1 pm", "Ginger noodles, ticked".
+    pub said: String,
+    /// What was made or changed, where that is one thing: a slot's id, an occurrence's key, a tick's id.
+    pub id: String,
+}
+
+/// Settings, as they stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Settings {
+    /// The two names.
+    pub people: People,
+    /// Who is here.
+    pub here: Here,
+    /// The leads a new slot starts with.
+    pub leads: Vec<Lead>,
+    /// Leads to choose from.
+    pub choices: Vec<LeadChoice>,
+    /// `22:30`.
+    pub quiet_from: String,
+    /// `07:00`.
+    pub quiet_to: String,
+    /// Whether notifications say the day and time and nothing else.
+    pub discreet: bool,
+    /// How a notification looks now: title and text, for the picture beside the switch.
+    pub sample: (String, String),
+    /// Until when reminders are paused, said; empty when they are not.
+    pub paused: String,
+    /// How the window looks.
+    pub appearance: Appearance,
+    /// Where the planner's files are.
+    pub folder: String,
+    /// Whether the app starts at login; `None` where this cannot be found out.
+    pub starts_at_login: Option<bool>,
+    /// The first day of the week: `monday` or `sunday`.
+    pub week_starts: String,
+    /// `12` or `24`.
+    pub clock: String,
+    /// `day_month` or `month_day`.
+    pub date_order: String,
+    /// What the reminder engine is doing: "Reminders come from this window.", "… from `standing remind --watch`."
+    pub engine: String,
+}
+
+/// A change of settings: only what is given changes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(default)]
+pub struct SettingsForm {
+    /// New names.
+    pub people: Option<People>,
+    /// Who is here.
+    pub here: Option<Here>,
+    /// The leads a new slot starts with.
+    pub leads: Option<Vec<Lead>>,
+    /// `22:30`.
+    pub quiet_from: Option<String>,
+    /// `07:00`.
+    pub quiet_to: Option<String>,
+    /// Discreet text on (one person is enough) or off (`both` must be true: both names confirmed).
+    pub discreet: Option<bool>,
+    /// Both confirmed that notifications may say more.
+    pub both: bool,
+    /// How the window looks.
+    pub appearance: Option<Appearance>,
+    /// `monday` or `sunday`.
+    pub week_starts: Option<String>,
+    /// `12` or `24`.
+    pub clock: Option<String>,
+    /// `day_month` or `month_day`.
+    pub date_order: Option<String>,
+}
+
+/// What changed, after it was committed: a resource that shows one of these loads again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Slots and what was said of their occurrences.
+    Slots,
+    /// Ticks and gestures.
+    Gestures,
+    /// Names, settings.
+    Settings,
+    /// The ledger: shown, put off, paused.
+    Reminders,
+    /// The day turned, the zone changed: everything that says "today".
+    Clock,
+}
