@@ -1,1 +1,156 @@
-//! (being written)
+//! Calendar files (RFC 5545), read: events as [`domain::recurrence::Series`], with what could not be understood said.
+//!
+//! `calcard` splits the text into components, properties and values. What they mean is decided here and in `domain`:
+//! its own expansion is wrong at clock changes, and its reading of rules lets `INTERVAL=0` and `BYMONTHDAY=300` pass.
+#![deny(missing_docs)]
+
+mod read;
+
+use std::fmt;
+
+use chrono::Duration;
+use domain::{
+    recurrence::{RuleError, Series},
+    words::{calendar_file as words, fill},
+};
+
+pub use read::read;
+
+/// How much of a file is read. A larger one is refused before it costs anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The file, in bytes.
+    pub bytes: usize,
+    /// `BEGIN` lines.
+    pub components: usize,
+    /// Properties of one component, those of its inner components not counted.
+    pub properties: usize,
+}
+
+impl Default for Limits {
+    /// 10 MiB, 20,000 components, 200 properties each: more than any couple's calendar, and half a second at most.
+    fn default() -> Self {
+        Limits {
+            bytes: 10 << 20,
+            components: 20_000,
+            properties: 200,
+        }
+    }
+}
+
+/// What a calendar file says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Calendar {
+    /// The events that can be followed, in the file's order.
+    pub events: Vec<Event>,
+    /// The events that cannot.
+    pub refused: Vec<Refused>,
+    /// What was left out, each note once.
+    pub notes: Vec<Note>,
+}
+
+/// One event and its overrides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// `UID`; empty when there is none.
+    pub uid: String,
+    /// `SUMMARY`; empty when there is none.
+    pub summary: String,
+    /// When it happens.
+    pub series: Series,
+    /// How long one instance lasts, from `DURATION` or `DTEND`.
+    pub length: Option<Duration>,
+    /// The `SUMMARY` of each of the series' overrides; empty where it has none of its own.
+    pub override_summaries: Vec<String>,
+}
+
+/// An event that is not followed, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// `UID`; empty when there is none.
+    pub uid: String,
+    /// Why.
+    pub why: Why,
+}
+
+/// Why an event is not followed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Why {
+    /// `DTSTART` is missing or cannot be read.
+    #[error("{}", words::NO_START)]
+    NoStart,
+    /// `EXRULE` is obsolete; without it dates would appear that were taken out.
+    #[error("{}", words::EXRULE)]
+    ExRule,
+    /// Its rule is refused.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+}
+
+/// Why a file is not read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.words())]
+pub enum IcsError {
+    /// Too many bytes.
+    TooLarge {
+        /// The most, in bytes.
+        limit: usize,
+    },
+    /// Too many components.
+    TooManyComponents {
+        /// The most.
+        limit: usize,
+    },
+    /// Too many properties in one component.
+    TooManyProperties {
+        /// The most.
+        limit: usize,
+    },
+    /// There is no calendar in it.
+    NotACalendar,
+}
+
+/// What was left out without losing an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Note {
+    /// A `TZID` that names no zone: its times float.
+    ZoneUnknown {
+        /// The name, as written.
+        zone: String,
+    },
+    /// A value that cannot be read.
+    Unreadable {
+        /// The property: `EXDATE`.
+        property: &'static str,
+    },
+    /// A component that is no event: `VTODO`.
+    Ignored {
+        /// Its name.
+        component: String,
+    },
+    /// A part of a rule.
+    Rule(domain::recurrence::Note),
+}
+
+impl IcsError {
+    fn words(&self) -> String {
+        match self {
+            IcsError::TooLarge { limit } => fill(words::TOO_LARGE, &[("limit", &(limit >> 20))]),
+            IcsError::TooManyComponents { limit } => fill(words::TOO_MANY_COMPONENTS, &[("limit", limit)]),
+            IcsError::TooManyProperties { limit } => fill(words::TOO_MANY_PROPERTIES, &[("limit", limit)]),
+            IcsError::NotACalendar => words::NOT_A_CALENDAR.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Note::ZoneUnknown { zone } => fill(words::NOTE_ZONE_UNKNOWN, &[("zone", zone)]),
+            Note::Unreadable { property } => fill(words::NOTE_UNREADABLE, &[("property", property)]),
+            Note::Ignored { component } => fill(words::NOTE_IGNORED, &[("component", component)]),
+            Note::Rule(note) => note.to_string(),
+        };
+        f.write_str(&text)
+    }
+}
