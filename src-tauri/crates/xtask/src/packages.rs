@@ -127,11 +127,12 @@ pub fn seen(purpose: Purpose) -> impl Iterator<Item = Seen> {
 pub fn advice(system: System, purpose: Purpose) -> String {
     let all = |name: fn(&Need) -> &'static str| needs(purpose).map(name).collect::<Vec<_>>().join(" ");
     match system {
-        System::Debian => format!("sudo apt-get install {}", all(|need| need.debian)),
         System::Fedora => format!("sudo dnf install {}", all(|need| need.fedora)),
         System::Arch => format!("sudo pacman -S --needed {}", all(|need| need.arch)),
         System::Suse => format!("sudo zypper install {}", all(|need| need.suse)),
-        System::OtherLinux => format!("these, by Debian's names: {}", all(|need| need.debian)),
+        System::Debian | System::OtherLinux => {
+            format!("these, by Debian's names: {}", all(|need| need.debian))
+        }
         System::Mac => "xcode-select --install".to_owned(),
         System::Windows => {
             "the Microsoft C++ Build Tools with \"Desktop development with C++\", and Strawberry Perl"

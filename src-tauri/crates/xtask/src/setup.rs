@@ -20,16 +20,13 @@ pub fn setup(tree: &Tree, purpose: Purpose) -> Result<(), Failure> {
 
 /// Makes this computer fit for a purpose, as the first steps of a command.
 pub fn ready(tree: &Tree, purpose: Purpose, steps: &mut Steps) -> Result<(), Failure> {
-    steps.quietly("Looking for Rust and Node", || rust_and_node(purpose))?;
+    steps.quietly("Looking for Rust and Node", rust_and_node)?;
     rust_components(tree, purpose, steps)?;
     system_packages(tree, purpose, steps)?;
-    if purpose > Purpose::Planner || tree.ui().join("package.json").exists() {
-        ui_packages(tree, steps)?;
-    }
-    Ok(())
+    ui_packages(tree, steps)
 }
 
-fn rust_and_node(_purpose: Purpose) -> Result<(), Failure> {
+fn rust_and_node() -> Result<(), Failure> {
     let mut wrong = Vec::new();
     let rustc = version_told("rustc", "--version");
     if rustc.is_none_or(|found| found < RUST) {
@@ -118,17 +115,11 @@ fn system_packages(tree: &Tree, purpose: Purpose, steps: &mut Steps) -> Result<(
     if missing.is_empty() {
         return Ok(());
     }
-    let apt = |words: &[&str]| as_root(&tree.root).map(|call| call.args(words).args(&missing[..0]));
-    let update = apt(&["apt-get", "-o", "DPkg::Lock::Timeout=300", "update"])?;
-    let install = apt(&[
-        "apt-get",
-        "-o",
-        "DPkg::Lock::Timeout=300",
-        "install",
-        "-y",
-        "--no-install-recommends",
-    ])?
-    .args(&missing);
+    let apt = as_root(&tree.root, &missing)?.args(["apt-get", "-o", "DPkg::Lock::Timeout=300"]);
+    let update = apt.clone().arg("update");
+    let install = apt
+        .args(["install", "-y", "--no-install-recommends"])
+        .args(&missing);
     println!("Installing: {}", missing.join(" "));
     println!("  {}\n  {}", update.shown(&tree.root), install.shown(&tree.root));
     steps.quietly("Reading apt's lists", || update.output(&tree.root).map(drop))?;
@@ -162,7 +153,7 @@ fn missing_on_debian(purpose: Purpose) -> Result<Vec<&'static str>, Failure> {
 }
 
 /// A call that will run as root: as it is when we are root, else through sudo, which asks at the terminal.
-fn as_root(root: &Path) -> Result<Call, Failure> {
+fn as_root(root: &Path, missing: &[&str]) -> Result<Call, Failure> {
     let user = Call::new("id", root).arg("-u").output(root)?;
     let silent = "DEBIAN_FRONTEND=noninteractive";
     if user.trim() == "0" {
@@ -172,8 +163,8 @@ fn as_root(root: &Path) -> Result<Call, Failure> {
         return Ok(Call::new("sudo", root).arg(silent));
     }
     Err(Failure::words(format!(
-        "Packages are missing, and installing them takes root or sudo. As root:\n  {}",
-        packages::advice(System::Debian, Purpose::Testing).replace("sudo ", "")
+        "Packages are missing, and installing them takes root or sudo. As root:\n  apt-get install {}",
+        missing.join(" ")
     )))
 }
 
