@@ -1,0 +1,43 @@
+/**
+ * Small things the planner has not said already: wall times to choose from, leads somebody else wrote.
+ *
+ * Nothing here is a date and nothing is computed from one; dates arrive as words.
+ */
+import type { Lead, LeadChoice } from "../ipc/api";
+import { count, say } from "./words";
+
+export type Clock = "12" | "24";
+
+/** `22:30` as "10:30 pm", or as it is where the clock has 24 hours. */
+export function wallTime(time: string, clock: string): string {
+  if (clock === "24") return time;
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  const shown = `${hours % 12 || 12}${minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`}`;
+  return say(hours < 12 ? "time_am" : "time_pm", { time: shown });
+}
+
+/** Every half hour of a day, `00:00` to `23:30`. */
+export function halfHours(): string[] {
+  return Array.from({ length: 48 }, (_, i) => `${String(i >> 1).padStart(2, "0")}:${i % 2 ? "30" : "00"}`);
+}
+
+/** Where a wall time stands in its day, 0 to 1. */
+export function shareOfDay(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return (hours * 60 + minutes) / 1440;
+}
+
+export function sameLead(a: Lead, b: Lead): boolean {
+  return "before_minutes" in a
+    ? "before_minutes" in b && a.before_minutes === b.before_minutes
+    : "at" in b && a.days_before === b.days_before && a.at === b.at;
+}
+
+/** "Evening before, 7 pm": as the planner says it, or put together for a lead written elsewhere. */
+export function leadWords(lead: Lead, choices: LeadChoice[], clock: string): string {
+  const known = choices.find((choice) => sameLead(choice.lead, lead));
+  if (known) return known.words;
+  if ("before_minutes" in lead) return say("lead_minutes", { n: lead.before_minutes });
+  const time = wallTime(lead.at, clock);
+  return lead.days_before === 0 ? say("lead_same_day", { time }) : count("lead_days", lead.days_before, { time });
+}

@@ -1,0 +1,21 @@
+/** The window's words, from the one catalogue: a key that is not there does not compile. */
+import words from "../../../src-tauri/crates/domain/words/en/ui.json";
+
+export type Key = keyof typeof words;
+
+/** A key of which the catalogue has `…_one` and `…_other`. */
+export type CountedKey = { [K in Key]: K extends `${infer Stem}_other` ? Stem : never }[Key];
+
+type Values = Record<string, string | number>;
+
+const plural = new Intl.PluralRules("en");
+
+/** `say("plans", { name: "Jules" })` is "Jules is planning". */
+export function say(key: Key, values: Values = {}): string {
+  return words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+}
+
+/** `count("more", 2)` is "2 more": picks the form the number wants. */
+export function count(stem: CountedKey, n: number, values: Values = {}): string {
+  return say(`${stem}_${plural.select(n) === "one" ? "one" : "other"}` as Key, { n, ...values });
+}

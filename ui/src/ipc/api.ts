@@ -1,0 +1,88 @@
+/**
+ * The only door between the window and the planner: what may be asked, and what the planner says by itself.
+ *
+ * Every promise rejects with a `Refused`, never with anything else, so whoever calls can always say what happened.
+ */
+import type {
+  Detail,
+  Done,
+  Editor,
+  Gestures,
+  Half,
+  Here,
+  Month,
+  People,
+  Problem,
+  Reading,
+  Settings,
+  SettingsForm,
+  SlotForm,
+  Start,
+  Today,
+  Topic,
+} from "./types";
+
+export type * from "./types";
+
+/** A section of the window. */
+export type Section = "today" | "calendar" | "gestures" | "settings";
+
+/** Where the tray or a notification sends the window; `key` names an occurrence. */
+export interface Go {
+  to: Section;
+  key: string | null;
+}
+
+/** The planner said no: `problem` has the words, and that nothing was lost. */
+export class Refused extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.name = "Refused";
+  }
+}
+
+/** What the planner says without being asked. Each returns the function that stops listening. */
+export interface Events {
+  /** After a commit, here or by anybody else: everything showing one of these loads again. */
+  changed(heard: (topics: Topic[]) => void): () => void;
+  /** The window was closed and no tray answers. */
+  closeAsked(heard: () => void): () => void;
+  /** A notification or the tray wants a page shown. */
+  go(heard: (where: Go) => void): () => void;
+}
+
+export interface Api extends Events {
+  start(): Promise<Start>;
+  ready(stage: "mounted" | "painted"): Promise<void>;
+  savePeople(people: People, here: Here): Promise<Done>;
+  today(): Promise<Today>;
+  /** `2026-10`, or `null` for the month of today. */
+  month(month: string | null): Promise<Month>;
+  detail(key: string): Promise<Detail>;
+  /** A slot's id, or `null` for a new one. */
+  editor(slot: string | null): Promise<Editor>;
+  /** Never refused: why a sentence means nothing yet stands in the reading. */
+  readSentence(text: string): Promise<Reading>;
+  saveSlot(form: SlotForm): Promise<Done>;
+  removeSlot(id: string): Promise<Done>;
+  skip(key: string): Promise<Done>;
+  /** Takes back a skip, a move or an outcome. */
+  restore(key: string): Promise<Done>;
+  moveTo(key: string, sentence: string): Promise<Done>;
+  readMove(key: string, text: string): Promise<Reading>;
+  keep(key: string): Promise<Done>;
+  letGo(key: string): Promise<Done>;
+  gestures(): Promise<Gestures>;
+  /** `Done.id` is the tick's. */
+  tick(gesture: string, by: Half): Promise<Done>;
+  noteTick(tick: string, note: string): Promise<Done>;
+  untick(tick: string): Promise<Done>;
+  undo(): Promise<Done>;
+  redo(): Promise<Done>;
+  settings(): Promise<Settings>;
+  saveSettings(form: SettingsForm): Promise<Settings>;
+  pauseReminders(on: boolean): Promise<Done>;
+  setStartAtLogin(on: boolean): Promise<Settings>;
+  /** `true` keeps reminding without a window, `false` quits. */
+  closeChoice(keep: boolean): Promise<void>;
+}

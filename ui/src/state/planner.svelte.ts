@@ -1,0 +1,162 @@
+/**
+ * The planner as this window sees it. One object, made once, holding a class per area.
+ *
+ * A change is asked for here and answered by the planner; what is shown changes only when the planner has said
+ * `changed`.
+ */
+import { createContext } from "svelte";
+import type { Api, Appearance, Done, Go, Half, Here, Notice, People, Problem, Section, Start, Topic } from "../ipc/api";
+import { answerTo, problemOf } from "../ipc/errors";
+import { Calendar } from "./calendar.svelte";
+import { Gestures } from "./gestures.svelte";
+import { MoveSheet } from "./move.svelte";
+import { Resource } from "./resource.svelte";
+import { SlotSheet } from "./slot.svelte";
+import { Toasts } from "./toasts.svelte";
+
+export const [getPlanner, setPlanner] = createContext<Planner>();
+
+export class Planner {
+  /** Why there is nothing to show at all. */
+  refused = $state.raw<Problem>();
+  started = $state(false);
+  people = $state.raw<People>();
+  here = $state<Here>("shared");
+  appearance = $state.raw<Appearance>({ theme: "system", text_permille: 1000 });
+  notices = $state.raw<Notice[]>([]);
+  /** The page shown. */
+  section = $state<Section>("today");
+  /** The window was closed and no tray answers: keep reminding, or quit? */
+  closing = $state(false);
+  /** The keys are shown. */
+  keysShown = $state(false);
+  /** Names are there, the first sentence may follow: the first run is still on screen. */
+  welcoming = $state(false);
+
+  readonly toasts = new Toasts();
+  readonly today;
+  readonly settings;
+  readonly calendar: Calendar;
+  readonly gestures: Gestures;
+  readonly slot: SlotSheet;
+  readonly move: MoveSheet;
+
+  constructor(readonly api: Api) {
+    this.today = new Resource(() => api.today(), ["slots", "gestures", "settings", "reminders", "clock"]);
+    this.settings = new Resource(() => api.settings(), ["settings", "reminders", "clock"]);
+    this.calendar = new Calendar(api);
+    this.gestures = new Gestures(this);
+    this.slot = new SlotSheet(this);
+    this.move = new MoveSheet(this);
+  }
+
+  /** Listens to the planner. Returns what stops it. */
+  listen(): () => void {
+    const stops = [
+      this.api.changed((topics) => this.#heard(topics)),
+      this.api.closeAsked(() => (this.closing = true)),
+      this.api.go((where) => this.go(where)),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** The one call the first view needs. */
+  async start(): Promise<void> {
+    try {
+      this.#take(await this.api.start());
+      this.refused = undefined;
+    } catch (thrown) {
+      this.refused = problemOf(thrown);
+    }
+    this.started = true;
+  }
+
+  go({ to, key }: Go): void {
+    this.section = to;
+    if (to === "calendar" && key) void this.attempt(() => this.calendar.showOccurrence(key));
+  }
+
+  /** Shows a day in the calendar, `2026-10-15`. */
+  showDay(date: string): void {
+    this.section = "calendar";
+    void this.calendar.showDate(date);
+  }
+
+  /**
+   * Asks for a change, says what was done and offers to take it back. A failure says so and stays, with the same
+   * change to try again where that may help. Answers what was done, or nothing.
+   */
+  async change(ask: () => Promise<Done>): Promise<Done | undefined> {
+    try {
+      const done = await ask();
+      this.toasts.say(done.said, () => void this.undo());
+      return done;
+    } catch (thrown) {
+      this.#failed(thrown, () => void this.change(ask));
+      return undefined;
+    }
+  }
+
+  /** Asks for something that needs no toast when it works. */
+  async attempt<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (thrown) {
+      this.#failed(thrown, () => void this.attempt(ask));
+      return undefined;
+    }
+  }
+
+  async undo(): Promise<void> {
+    await this.#step(() => this.api.undo());
+  }
+
+  async redo(): Promise<void> {
+    await this.#step(() => this.api.redo());
+  }
+
+  /** What somebody goes by. */
+  nameOf(half: Half): string {
+    return this.people?.[half] ?? "";
+  }
+
+  async answerClose(keep: boolean): Promise<void> {
+    this.closing = false;
+    await this.attempt(() => this.api.closeChoice(keep));
+  }
+
+  async #step(ask: () => Promise<Done>): Promise<void> {
+    try {
+      this.toasts.say((await ask()).said);
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+  }
+
+  #failed(thrown: unknown, again?: () => void): void {
+    const problem = problemOf(thrown);
+    const answer = answerTo(problem);
+    if (problem.code === "nothing_to_undo") this.toasts.say(problem.message);
+    else this.toasts.fail(problem, answer.again ? again : undefined);
+  }
+
+  #take(start: Start): void {
+    this.people = start.people ?? undefined;
+    this.here = start.here;
+    this.appearance = start.appearance;
+    this.notices = start.notices;
+    if (start.today) this.today.fill(start.today);
+  }
+
+  /** Loads the shell again. If that fails, what stands stays: whoever is typing must not lose the page. */
+  async #refresh(): Promise<void> {
+    const start = await this.api.start().catch(() => undefined);
+    if (start) this.#take(start);
+  }
+
+  #heard(topics: Topic[]): void {
+    for (const resource of [this.today, this.settings, this.calendar, this.gestures.page]) resource.heard(topics);
+    // Names, the look and what is paused hang on the shell, which is loaded as one.
+    if (topics.includes("settings") || topics.includes("reminders")) void this.#refresh();
+  }
+}

@@ -1,0 +1,101 @@
+/** The sheet that makes or changes a standing date. */
+import type { Editor, Lead, Planner as WhoPlans, Problem } from "../ipc/api";
+import { answerTo, problemOf } from "../ipc/errors";
+import { sameLead } from "../i18n/speak";
+import type { Planner } from "./planner.svelte";
+import { LiveReading } from "./reading.svelte";
+
+export class SlotSheet {
+  /** What the sheet was opened with; nothing while it is closed. */
+  editor = $state.raw<Editor>();
+  readonly sentence: LiveReading;
+  /** The kind the couple chose; until then the sentence suggests one. */
+  chosenKind = $state<string | null>(null);
+  label = $state("");
+  leads = $state.raw<Lead[]>([]);
+  planner = $state<WhoPlans>("turns_first");
+  /** `null`: as the kind has it. */
+  anchor = $state<string | null>(null);
+  /** Why saving did not work. Everything typed is still there. */
+  problem = $state.raw<Problem>();
+  saving = $state(false);
+  readonly kind: string = $derived(this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date");
+  readonly #planner: Planner;
+
+  constructor(planner: Planner) {
+    this.#planner = planner;
+    this.sentence = new LiveReading((text) => planner.api.readSentence(text));
+  }
+
+  /** Opens on a slot, or on a new one with the beginning of a sentence. */
+  async open(slot: string | null, beginning = ""): Promise<void> {
+    const editor = await this.#planner.attempt(() => this.#planner.api.editor(slot));
+    if (!editor) return;
+    const made = editor.slot;
+    this.chosenKind = made?.kind ?? null;
+    this.label = made?.label ?? "";
+    this.leads = made?.leads ?? editor.defaults;
+    this.planner = made?.planner ?? "turns_first";
+    this.anchor = made?.anchor ?? null;
+    this.problem = undefined;
+    this.saving = false;
+    this.editor = editor;
+    await this.sentence.begin(made?.sentence ?? beginning);
+  }
+
+  close(): void {
+    this.editor = undefined;
+  }
+
+  addLead(lead: Lead): void {
+    if (!this.leads.some((other) => sameLead(other, lead))) this.leads = [...this.leads, lead];
+  }
+
+  removeLead(lead: Lead): void {
+    this.leads = this.leads.filter((other) => !sameLead(other, lead));
+  }
+
+  async save(): Promise<boolean> {
+    if (this.saving) return false;
+    this.saving = true;
+    this.problem = undefined;
+    try {
+      const done = await this.#planner.api.saveSlot({
+        id: this.editor?.slot?.id ?? null,
+        sentence: this.sentence.text,
+        title: null,
+        kind: this.kind,
+        label: this.kind === "private" ? this.label.trim() : "",
+        leads: this.leads,
+        planner: this.planner,
+        anchor: this.anchor,
+      });
+      this.#planner.toasts.say(done.said, () => void this.#planner.undo());
+      this.close();
+      return true;
+    } catch (thrown) {
+      this.problem = problemOf(thrown);
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Whether saving again, unchanged, could work. */
+  get mayTryAgain(): boolean {
+    return this.problem !== undefined && answerTo(this.problem).again;
+  }
+
+  async remove(): Promise<void> {
+    const slot = this.editor?.slot;
+    if (slot && (await this.#planner.change(() => this.#planner.api.removeSlot(slot.id)))) this.close();
+  }
+
+  /** Takes back a skip or a move of one of its dates. What is being typed stays. */
+  async restore(key: string): Promise<void> {
+    const slot = this.editor?.slot;
+    if (!slot || !(await this.#planner.change(() => this.#planner.api.restore(key)))) return;
+    const fresh = await this.#planner.attempt(() => this.#planner.api.editor(slot.id));
+    if (fresh) this.editor = fresh;
+  }
+}
