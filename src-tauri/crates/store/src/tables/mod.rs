@@ -1,0 +1,203 @@
+//! The tables, one file each: rows to domain values and back.
+
+mod change;
+mod gesture;
+mod last_look;
+mod ledger;
+mod person;
+mod setting;
+mod slot;
+mod tick;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use domain::people::Half;
+use rusqlite::{Connection, OptionalExtension, Params, Row};
+
+use crate::{StoreError, time};
+
+/// A table, or what it stands for to those who are told that it changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Table {
+    /// Standing and single dates.
+    Slot,
+    /// What was said about single occurrences.
+    Change,
+    /// Small things to do.
+    Gesture,
+    /// That they were done.
+    Tick,
+    /// Choices.
+    Setting,
+    /// The two names.
+    People,
+    /// What became of reminders on this computer.
+    Ledger,
+}
+
+impl Table {
+    /// All of them.
+    pub const ALL: [Table; 7] = [
+        Table::Slot,
+        Table::Change,
+        Table::Gesture,
+        Table::Tick,
+        Table::Setting,
+        Table::People,
+        Table::Ledger,
+    ];
+
+    /// Its name in SQL.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Table::Slot => "slot",
+            Table::Change => "occurrence_change",
+            Table::Gesture => "gesture",
+            Table::Tick => "gesture_tick",
+            Table::Setting => "setting",
+            Table::People => "person",
+            Table::Ledger => "ledger",
+        }
+    }
+
+    /// The table behind a name in SQL; `None` for those nobody is told about.
+    pub(crate) fn from_name(name: &str) -> Option<Table> {
+        Table::ALL.into_iter().find(|t| t.name() == name)
+    }
+}
+
+/// The word for one of the two in files.
+pub(crate) fn half_word(half: Half) -> &'static str {
+    match half {
+        Half::First => "first",
+        Half::Second => "second",
+    }
+}
+
+/// The one of the two behind a word.
+pub(crate) fn half_from_word(
+    word: &str,
+    table: &'static str,
+    column: &'static str,
+) -> Result<Half, StoreError> {
+    match word {
+        "first" => Ok(Half::First),
+        "second" => Ok(Half::Second),
+        _ => Err(StoreError::Row { table, column }),
+    }
+}
+
+/// A row being read: knows its table, so that what cannot be read is named.
+struct Fields<'r> {
+    table: &'static str,
+    row: &'r Row<'r>,
+}
+
+impl Fields<'_> {
+    fn text(&self, column: &'static str) -> Result<String, StoreError> {
+        Ok(self.row.get(column)?)
+    }
+
+    fn maybe_text(&self, column: &'static str) -> Result<Option<String>, StoreError> {
+        Ok(self.row.get(column)?)
+    }
+
+    /// A text that means something, through `read`.
+    fn word<T>(&self, column: &'static str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, StoreError> {
+        read(&self.text(column)?).ok_or(self.unreadable(column))
+    }
+
+    /// The same where there may be none.
+    fn maybe_word<T>(
+        &self,
+        column: &'static str,
+        read: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        self.maybe_text(column)?
+            .map(|text| read(&text).ok_or(self.unreadable(column)))
+            .transpose()
+    }
+
+    fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<T, StoreError> {
+        T::try_from(self.row.get::<_, i64>(column)?).map_err(|_| self.unreadable(column))
+    }
+
+    fn instant(&self, column: &'static str) -> Result<DateTime<Utc>, StoreError> {
+        time::from_ms(self.row.get(column)?).ok_or(self.unreadable(column))
+    }
+
+    fn maybe_instant(&self, column: &'static str) -> Result<Option<DateTime<Utc>>, StoreError> {
+        let ms: Option<i64> = self.row.get(column)?;
+        ms.map(|ms| time::from_ms(ms).ok_or(self.unreadable(column)))
+            .transpose()
+    }
+
+    fn wall(&self, column: &'static str) -> Result<NaiveDateTime, StoreError> {
+        self.word(column, time::from_wall)
+    }
+
+    fn day(&self, column: &'static str) -> Result<NaiveDate, StoreError> {
+        self.word(column, time::from_day)
+    }
+
+    fn half(&self, column: &'static str) -> Result<Half, StoreError> {
+        half_from_word(&self.text(column)?, self.table, column)
+    }
+
+    fn id<T: std::str::FromStr>(&self, column: &'static str) -> Result<T, StoreError> {
+        self.word(column, |text| text.parse().ok())
+    }
+
+    fn unreadable(&self, column: &'static str) -> StoreError {
+        StoreError::Row {
+            table: self.table,
+            column,
+        }
+    }
+}
+
+/// All rows of a query, through `read`.
+fn rows<T>(
+    connection: &Connection,
+    table: Table,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Vec<T>, StoreError> {
+    connection
+        .prepare_cached(sql)?
+        .query_and_then(params, |row| {
+            read(&Fields {
+                table: table.name(),
+                row,
+            })
+        })?
+        .collect()
+}
+
+/// The one row of a query, if there is one.
+fn row<T>(
+    connection: &Connection,
+    table: Table,
+    sql: &str,
+    params: impl Params,
+    read: impl Fn(&Fields<'_>) -> Result<T, StoreError>,
+) -> Result<Option<T>, StoreError> {
+    Ok(rows(connection, table, sql, params, read)?.into_iter().next())
+}
+
+/// Runs one statement and says how many rows it changed.
+fn execute(connection: &Connection, sql: &str, params: impl Params) -> Result<usize, StoreError> {
+    Ok(connection.prepare_cached(sql)?.execute(params)?)
+}
+
+/// The first value of a query, if it has a row.
+fn value<T: rusqlite::types::FromSql>(
+    connection: &Connection,
+    sql: &str,
+    params: impl Params,
+) -> Result<Option<T>, StoreError> {
+    Ok(connection
+        .prepare_cached(sql)?
+        .query_row(params, |row| row.get(0))
+        .optional()?)
+}
