@@ -31,7 +31,7 @@ pub fn time(at: NaiveTime, clock: Clock) -> String {
 ///
 /// An end at or before its start is on the next day, and both halves of the day are then said: `9 pm to 1 am`.
 pub fn hours(start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
-    let named = |at: NaiveTime| at.minute() == 0 && at.hour() % 12 == 0;
+    let named = |at: NaiveTime| at.minute() == 0 && at.hour().is_multiple_of(12);
     let shared = clock == Clock::Twelve
         && start < end
         && start.hour12().0 == end.hour12().0

@@ -1,0 +1,356 @@
+//! What was recognised, made one draft for a given now, or refused by name.
+
+mod bounds;
+mod days;
+mod hours;
+mod title;
+
+use chrono::{Duration, NaiveDateTime};
+
+use super::{
+    Context, Draft, Reading, Refusal, Span, What,
+    grammar::{Day, Of, Part, Piece},
+    lexer::Token,
+    lexicon::{self, Unit},
+    pattern::{Bound, Pattern, Repeat},
+    reading,
+};
+use crate::{recurrence::Rule, spoken};
+
+/// A sentence with what was recognised in it.
+pub(super) struct Said<'t> {
+    pub text: &'t str,
+    pub tokens: &'t [Token],
+    pub pieces: &'t [Piece],
+}
+
+/// A part and the words it was said with.
+pub(super) struct Named<'t, T> {
+    pub value: T,
+    pub said: &'t str,
+}
+
+/// Weak parts give way: to stronger ones of their sort, and then to the title.
+pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_hour = |piece: &Piece| matches!(piece.part, Some(Part::Hours(..)));
+    let is_day = |piece: &Piece| matches!(piece.part, Some(Part::Day(_)));
+    let hours: Vec<usize> = (0..pieces.len()).filter(|at| is_hour(&pieces[*at])).collect();
+    let kept = if hours.iter().any(|at| pieces[*at].strong) {
+        None
+    } else {
+        let after_day = hours
+            .iter()
+            .copied()
+            .find(|at| *at > 0 && is_day(&pieces[*at - 1]));
+        after_day.or(hours.last().copied())
+    };
+    for at in hours {
+        if !pieces[at].strong && kept != Some(at) {
+            pieces[at].part = None;
+        }
+    }
+    let days: Vec<usize> = (0..pieces.len()).filter(|at| is_day(&pieces[*at])).collect();
+    let (strong, weak): (Vec<_>, Vec<_>) = days.into_iter().partition(|at| pieces[*at].strong);
+    for at in weak {
+        let beside_weekday = |other: usize| {
+            pieces
+                .get(other)
+                .is_some_and(|piece| matches!(piece.part, Some(Part::Day(Day::Weekdays { .. }))))
+        };
+        let stands = match pieces[at].part {
+            Some(Part::Day(Day::MonthDays { .. })) => {
+                beside_weekday(at.wrapping_sub(1)) || beside_weekday(at + 1) || strong.is_empty()
+            }
+            _ => strong.is_empty(),
+        };
+        if !stands {
+            pieces[at].part = None;
+        }
+    }
+    // A demoted part falls back into single words, so that the title keeps each of them.
+    pieces
+        .into_iter()
+        .flat_map(|piece| match piece.part {
+            None => piece
+                .core
+                .map(|at| Piece {
+                    part: None,
+                    core: at..at + 1,
+                    strong: false,
+                })
+                .collect(),
+            Some(_) => vec![piece],
+        })
+        .filter(|piece| piece.core.end <= tokens.len())
+        .collect()
+}
+
+/// Makes the draft.
+pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Refusal> {
+    let mut notes = Vec::new();
+    let title = said.title();
+    let words = said.title_words();
+    if said.pieces.iter().all(|piece| piece.part.is_none())
+        && !words.iter().any(|w| lexicon::usual_hour(w).is_some())
+    {
+        return Err(Refusal::NotUnderstood {
+            said: said.text.trim().to_owned(),
+        });
+    }
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (kind, usual_length) = lexicon::kind(&words);
+    let bounds = bounds::Bounds::of(said)?;
+    let ahead = said.one(|part| if let Part::Ahead(n) = part { Some(*n) } else { None })?;
+    let when = days::merge(said)?;
+    let length = length(
+        said,
+        when.as_ref().is_some_and(|w| w.value.repeats()) || bounds.repeats(),
+    )?;
+
+    let (start, minutes, repeat) = if let Some(ahead) = ahead {
+        if let Some(when) = when {
+            return Err(contradiction(ahead.said, when.said));
+        }
+        let start = context
+            .now
+            .checked_add_signed(Duration::minutes(ahead.value.into()));
+        (in_horizon(start, ahead.said)?, None, None)
+    } else {
+        let Some(when) = when else {
+            return Err(Refusal::NeedsDay {
+                said: said.first_part().to_owned(),
+            });
+        };
+        let hours = hours::resolve(said, &words, when.value.day_part(), context)?;
+        let Some(hours) = hours else {
+            return Err(Refusal::NeedsTime {
+                said: when.said.to_owned(),
+            });
+        };
+        let found = days::resolve(&when, hours.start, &bounds, context)?;
+        notes.extend(found.notes);
+        notes.extend(hours.notes);
+        (found.date.and_time(hours.start), hours.minutes, found.repeat)
+    };
+    let evening = said.pieces.iter().any(|piece| match &piece.part {
+        Some(Part::During(part, _)) => lexicon::part_hour(*part).0 == 19,
+        Some(Part::Day(Day::Ahead(_, Some(part)) | Day::Every(_, _, Some(part)))) => {
+            lexicon::part_hour(*part).0 == 19
+        }
+        _ => false,
+    }) || words
+        .iter()
+        .any(|word| matches!(*word, "evening" | "evenings" | "night" | "nights"));
+    let usual = usual_length.unwrap_or(match kind {
+        crate::slot::Kind::Date if evening => 120,
+        _ => 90,
+    });
+    let minutes = match (minutes, &length) {
+        (Some((ranged, said)), Some(length)) if ranged != length.value => {
+            return Err(contradiction(said, length.said));
+        }
+        (Some((ranged, _)), _) => ranged,
+        (None, Some(length)) => length.value,
+        (None, None) => usual,
+    };
+    let rule = match repeat {
+        Some(repeat) => Some(rule(&repeat, start, &bounds, context)?),
+        None => {
+            if start <= context.now {
+                return Err(Refusal::Past {
+                    said: said.first_day().to_owned(),
+                });
+            }
+            None
+        }
+    };
+    let draft = Draft {
+        title,
+        kind,
+        start,
+        minutes,
+        rule,
+    };
+    notes.dedup();
+    Ok(Reading {
+        words: reading::say(&draft, context),
+        tail: reading::tail(&draft, context),
+        notes,
+        spans: said.spans(),
+        draft,
+    })
+}
+
+/// The rule of a series, when it still goes on.
+fn rule(
+    repeat: &Repeat,
+    start: NaiveDateTime,
+    bounds: &bounds::Bounds<'_>,
+    context: &Context,
+) -> Result<Rule, Refusal> {
+    let never = || Refusal::Impossible {
+        said: String::new(),
+        too_far: false,
+    };
+    if let (Bound::Until(last), Some(until)) = (repeat.bound, &bounds.until) {
+        if last < start.date() && last < context.now.date() {
+            return Err(Refusal::Past {
+                said: until.said.to_owned(),
+            });
+        }
+        if last < start.date() {
+            let first = bounds
+                .from
+                .as_ref()
+                .map_or_else(|| spoken::long_date(start.date()), |f| f.said.to_owned());
+            return Err(contradiction(&first, until.said));
+        }
+    }
+    let rule = Rule::parse(&repeat.text()).map_err(|_| never())?;
+    let next = rule.first_from(start, context.now).map_err(|_| never())?;
+    match next {
+        Some(_) => Ok(rule),
+        None => {
+            let said = bounds
+                .until
+                .as_ref()
+                .or(bounds.from.as_ref())
+                .map_or("", |bound| bound.said);
+            Err(Refusal::Past {
+                said: said.to_owned(),
+            })
+        }
+    }
+}
+
+/// The length that was said, in minutes. "for 6 weeks" is a bound where something repeats, and no length of a date.
+fn length<'t>(said: &Said<'t>, repeats: bool) -> Result<Option<Named<'t, u32>>, Refusal> {
+    let found = said.one(|part| match part {
+        Part::Length(minutes) => Some(*minutes),
+        Part::For(n, unit) if !repeats => {
+            let days = match unit {
+                Unit::Day => 1,
+                Unit::Week => 7,
+                Unit::Month => 30,
+                Unit::Year => 365,
+            };
+            Some(n.saturating_mul(days).saturating_mul(24 * 60))
+        }
+        _ => None,
+    })?;
+    match found {
+        Some(length) if length.value == 0 || length.value > 24 * 60 => Err(Refusal::Length {
+            said: length.said.to_owned(),
+            minutes: length.value,
+        }),
+        found => Ok(found),
+    }
+}
+
+/// A date the planner can hold.
+fn in_horizon(start: Option<NaiveDateTime>, said: &str) -> Result<NaiveDateTime, Refusal> {
+    start
+        .filter(|start| start.date() < crate::recurrence::HORIZON)
+        .ok_or_else(|| Refusal::Impossible {
+            said: said.to_owned(),
+            too_far: true,
+        })
+}
+
+fn contradiction(first: &str, second: &str) -> Refusal {
+    Refusal::Contradiction {
+        first: first.to_owned(),
+        second: second.to_owned(),
+    }
+}
+
+fn impossible(said: &str) -> Refusal {
+    Refusal::Impossible {
+        said: said.to_owned(),
+        too_far: false,
+    }
+}
+
+impl<'t> Said<'t> {
+    /// The words a piece was said with.
+    pub fn words_of(&self, piece: &Piece) -> &'t str {
+        match (
+            self.tokens.get(piece.core.start),
+            piece.core.end.checked_sub(1).and_then(|at| self.tokens.get(at)),
+        ) {
+            (Some(first), Some(last)) => &self.text[first.start..last.end],
+            _ => "",
+        }
+    }
+
+    /// All parts of a sort.
+    pub fn all<T>(&self, pick: impl Fn(&'t Part) -> Option<T>) -> Vec<Named<'t, T>> {
+        let parts = self
+            .pieces
+            .iter()
+            .filter_map(|piece| Some((piece, piece.part.as_ref()?)));
+        parts
+            .filter_map(|(piece, part)| {
+                pick(part).map(|value| Named {
+                    value,
+                    said: self.words_of(piece),
+                })
+            })
+            .collect()
+    }
+
+    /// The one part of a sort, said once or several times alike; two that differ contradict each other.
+    pub fn one<T: PartialEq>(
+        &self,
+        pick: impl Fn(&'t Part) -> Option<T>,
+    ) -> Result<Option<Named<'t, T>>, Refusal> {
+        let mut all = self.all(pick).into_iter();
+        let Some(first) = all.next() else { return Ok(None) };
+        match all.find(|other| other.value != first.value) {
+            Some(other) => Err(contradiction(first.said, other.said)),
+            None => Ok(Some(first)),
+        }
+    }
+
+    fn first_part(&self) -> &'t str {
+        self.all(Some).first().map_or(self.text.trim(), |part| part.said)
+    }
+
+    fn first_day(&self) -> &'t str {
+        let days = self.all(|part| matches!(part, Part::Day(_)).then_some(()));
+        days.first().map_or_else(|| self.first_part(), |day| day.said)
+    }
+
+    /// What was recognised, in UTF-16 code units.
+    pub fn spans(&self) -> Vec<Span> {
+        let mut found: Vec<(std::ops::Range<usize>, What)> = Vec::new();
+        for piece in self.pieces {
+            let Some(part) = &piece.part else { continue };
+            let what = match part {
+                Part::Day(_) => What::Day,
+                Part::From(_) | Part::Until(_) | Part::Times(_) | Part::For(..) => What::Bound,
+                Part::Hours(..) | Part::End(_) | Part::During(..) | Part::Ahead(_) => What::Hour,
+                Part::Length(_) => What::Length,
+            };
+            let (first, last) = (&self.tokens[piece.core.start], &self.tokens[piece.core.end - 1]);
+            found.push((first.start..last.end, what));
+        }
+        found.extend(self.title_runs().into_iter().map(|run| (run, What::Title)));
+        found.sort_by_key(|(range, _)| range.start);
+        let mut units = 0;
+        let mut at = 0;
+        let mut unit_of = |byte: usize| {
+            units += self.text[at..byte].encode_utf16().count();
+            at = byte;
+            units
+        };
+        found
+            .into_iter()
+            .map(|(range, what)| Span {
+                start: unit_of(range.start),
+                end: unit_of(range.end),
+                what,
+            })
+            .collect()
+    }
+}
