@@ -26,6 +26,8 @@ pub struct Program {
 pub struct Told {
     pub passed: u64,
     pub failed: u64,
+    /// The failed ones, by name, as far as they were told.
+    pub failures: Vec<String>,
     /// Tests left out, by name. There are to be none.
     pub left_out: Vec<String>,
     pub lengths: Vec<(String, Duration)>,
@@ -35,6 +37,7 @@ impl Told {
     pub fn add(&mut self, other: Self) {
         self.passed += other.passed;
         self.failed += other.failed;
+        self.failures.extend(other.failures);
         self.left_out.extend(other.left_out);
         self.lengths.extend(other.lengths);
     }
@@ -104,9 +107,8 @@ impl Program {
             .repeated_as(self.repeat())
     }
 
-    /// Runs it with more arguments. An `Err` carries what it printed; what it said of its tests is there either way.
-    pub fn run(&self, tree: &Tree, more: &[&str]) -> (Told, Result<(), Failure>) {
-        let call = self.call(tree).args(more);
+    /// Runs a call of it. An `Err` carries what it printed; what it said of its tests is there either way.
+    pub fn run(&self, tree: &Tree, call: Call) -> (Told, Result<(), Failure>) {
         let output = match call.finished() {
             Ok(output) => output,
             Err(failure) => return (Told::default(), Err(failure)),
@@ -122,6 +124,11 @@ impl Program {
         // A program that died without a word of its tests has failed all the same.
         told.failed = told.failed.max(1);
         let said = format!("{said}{}", String::from_utf8_lossy(&output.stderr));
+        let names = match told.failures.len() {
+            0 | 6.. => String::new(),
+            _ => format!(" -- --exact {}", told.failures.join(" ")),
+        };
+        let call = call.repeated_as(self.repeat() + &names);
         (told, Err(call.failed(&tree.root, failures_of(&said))))
     }
 }
@@ -139,6 +146,9 @@ pub fn told(said: &str) -> Told {
         {
             if verdict.starts_with("ignored") {
                 told.left_out.push(name.to_owned());
+            } else if verdict.starts_with("FAILED") {
+                told.failures
+                    .push(name.trim_end_matches(" - should panic").to_owned());
             }
             let length = verdict
                 .split_once('<')
@@ -202,6 +212,11 @@ mod tests {
             (told.passed, told.failed),
             (11, 1),
             "results of several programs are summed"
+        );
+        assert_eq!(
+            told.failures,
+            ["c"],
+            "a failed test is named as libtest would be asked for it"
         );
         assert_eq!(told.left_out, ["d"], "a test left out is named");
         assert_eq!(

@@ -62,7 +62,7 @@ fn all(tree: &Tree, quick: bool, steps: &mut Steps, told: &mut Told) -> Result<(
         steps.quietly("Generated files", || generated_files_are_fresh(tree, &programs))?;
     }
     let ordinary: Vec<_> = programs.iter().filter(|program| !is_desktop(program)).collect();
-    steps.aloud("Rust tests", || run_all(tree, &ordinary, told))?;
+    steps.aloud("Rust tests", || run_all(tree, &ordinary, |call| call, told))?;
 
     let doc = tree.cargo().args(["test", "--doc"]).args(scope);
     steps.quietly("Doc tests", || {
@@ -87,7 +87,7 @@ fn all(tree: &Tree, quick: bool, steps: &mut Steps, told: &mut Told) -> Result<(
             "There are no desktop tests: `tests/Cargo.toml` has no test target `desktop`.",
         ));
     }
-    steps.aloud("Desktop tests", || run_all(tree, &desktop, told))
+    steps.aloud("Desktop tests", || run_all(tree, &desktop, |call| call, told))
 }
 
 /// The UI: built, since the shell carries it inside; its types, its lint, its tests.
@@ -162,6 +162,8 @@ fn told_by_vitest(report: &Json) -> Told {
     Told {
         passed: count("numPassedTests"),
         failed: count("numFailedTests"),
+        // vitest's own command repeats them; nobody asks for their names.
+        failures: Vec::new(),
         left_out: left_out.map(name).collect(),
         lengths: tests()
             .filter_map(|test| {
@@ -190,11 +192,17 @@ pub fn build_tests(tree: &Tree, build: &Call) -> Result<Vec<Program>, Failure> {
     Ok(libtest::programs(&String::from_utf8_lossy(&output.stdout)))
 }
 
-/// Runs every program, failing or not, so that one run tells of every failure; then fails if one did.
-pub fn run_all(tree: &Tree, programs: &[&Program], told: &mut Told) -> Result<(), Failure> {
+/// Runs every program as `prepare` would have it, failing or not, so that one run tells of every failure; then
+/// fails if one did.
+pub fn run_all(
+    tree: &Tree,
+    programs: &[&Program],
+    prepare: impl Fn(Call) -> Call,
+    told: &mut Told,
+) -> Result<(), Failure> {
     let mut first_failure = None;
     for program in programs {
-        let ((this, result), took) = crate::steps::timed(|| program.run(tree, &[]));
+        let ((this, result), took) = crate::steps::timed(|| program.run(tree, prepare(program.call(tree))));
         // A package whose tests all live elsewhere has an empty program; it is not worth a line.
         if this.passed + this.failed > 0 {
             let Program { package, target, .. } = program;
@@ -222,7 +230,7 @@ fn generated_files_are_fresh(tree: &Tree, programs: &[Program]) -> Result<(), Fa
         .iter()
         .filter(|program| program.package == "standing-date")
     {
-        let (told, result) = program.run(tree, &[FRESH]);
+        let (told, result) = program.run(tree, program.call(tree).arg(FRESH));
         result?;
         held += told.passed;
     }

@@ -1,5 +1,6 @@
 //! Where things are: the clone, Cargo's target directory, the programs built into it.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use crate::call::{Call, Failure};
@@ -41,7 +42,13 @@ impl Tree {
 
     /// A call of npm in `ui/`.
     pub fn npm(&self) -> Call {
-        Call::new(npm(), self.ui())
+        let call = Call::new(npm(), self.ui());
+        // What npm runs does not see that its output may end in a file.
+        if std::io::stdout().is_terminal() {
+            call
+        } else {
+            call.unshown_env("NO_COLOR", "1")
+        }
     }
 
     pub fn ui(&self) -> PathBuf {
