@@ -21,6 +21,7 @@
 //! ```
 #![deny(missing_docs)]
 
+pub mod check;
 mod connection;
 mod error;
 mod files;

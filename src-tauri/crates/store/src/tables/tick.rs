@@ -46,10 +46,10 @@ impl Read<'_> {
         )
     }
 
-    /// For each gesture that was ever ticked, the newest day it was ticked for.
-    pub fn last_tick_days(&self) -> Result<HashMap<GestureId, NaiveDate>, StoreError> {
-        let sql = "SELECT gesture, max(day) AS day FROM gesture_tick GROUP BY gesture";
-        let found = rows(self.connection, Table::Tick, sql, [], |f| {
+    /// For each gesture that was ticked before `day`, the newest such day.
+    pub fn last_tick_days(&self, before: NaiveDate) -> Result<HashMap<GestureId, NaiveDate>, StoreError> {
+        let sql = "SELECT gesture, max(day) AS day FROM gesture_tick WHERE day < ?1 GROUP BY gesture";
+        let found = rows(self.connection, Table::Tick, sql, [time::to_day(before)], |f| {
             Ok((f.id("gesture")?, f.day("day")?))
         })?;
         Ok(found.into_iter().collect())
