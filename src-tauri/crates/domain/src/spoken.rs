@@ -139,20 +139,22 @@ pub fn long_date_from(day: NaiveDate, today: NaiveDate) -> String {
 
 /// How far a day is: `today`, `tomorrow`, `in 2 days`, `in a week`, `in 3 weeks`; `yesterday`, `5 days ago`.
 ///
-/// Whole weeks are said from seven days on, others from a month on are rounded to weeks: 30 is `in 4 weeks`.
+/// Whole weeks are said from seven days on. From four weeks on all is rounded: 30 days are `in 4 weeks`, 150 are
+/// `in 5 months`, 800 are `in 2 years`.
 pub fn away(days: i64) -> String {
     let n = days.unsigned_abs();
-    let weeks = (n.is_multiple_of(7) || n >= 28).then_some((n + 3) / 7);
-    match (days, weeks) {
+    let counted = |ahead, ago, n: u64| fill(if days > 0 { ahead } else { ago }, &[("n", &n)]);
+    match (n, days > 0) {
         (0, _) => words::TODAY.to_owned(),
-        (1, _) => words::TOMORROW.to_owned(),
-        (-1, _) => words::YESTERDAY.to_owned(),
-        (1.., Some(1)) => words::IN_ONE_WEEK.to_owned(),
-        (1.., Some(weeks)) => fill(words::IN_WEEKS, &[("n", &weeks)]),
-        (1.., None) => fill(words::IN_DAYS, &[("n", &n)]),
-        (_, Some(1)) => words::ONE_WEEK_AGO.to_owned(),
-        (_, Some(weeks)) => fill(words::WEEKS_AGO, &[("n", &weeks)]),
-        (_, None) => fill(words::DAYS_AGO, &[("n", &n)]),
+        (1, true) => words::TOMORROW.to_owned(),
+        (1, false) => words::YESTERDAY.to_owned(),
+        (7, true) => words::IN_ONE_WEEK.to_owned(),
+        (7, false) => words::ONE_WEEK_AGO.to_owned(),
+        (700.., _) => counted(words::IN_YEARS, words::YEARS_AGO, n.saturating_add(182) / 365),
+        (63.., _) => counted(words::IN_MONTHS, words::MONTHS_AGO, (n * 12 + 182) / 365),
+        (28.., _) => counted(words::IN_WEEKS, words::WEEKS_AGO, (n + 3) / 7),
+        _ if n.is_multiple_of(7) => counted(words::IN_WEEKS, words::WEEKS_AGO, n / 7),
+        _ => counted(words::IN_DAYS, words::DAYS_AGO, n),
     }
 }
 
@@ -355,6 +357,13 @@ mod tests {
             (14, "in 2 weeks"),
             (20, "in 20 days"),
             (30, "in 4 weeks"),
+            (62, "in 9 weeks"),
+            (63, "in 2 months"),
+            (150, "in 5 months"),
+            (365, "in 12 months"),
+            (800, "in 2 years"),
+            (-800, "2 years ago"),
+            (-100, "3 months ago"),
             (-1, "yesterday"),
             (-5, "5 days ago"),
             (-7, "a week ago"),

@@ -95,7 +95,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
         .map(|(_, n)| n)
 }
 
-/// A number said in words, 0 to 59: `seven`, `forty-five` comes as two words and is put together by the grammar.
+/// A number said in words, 0 to 99: `seven`, `forty-five` comes as two words and is put together by the grammar.
 pub(super) fn number(word: &str) -> Option<u32> {
     const SMALL: [&str; 20] = [
         "zero",
@@ -127,13 +127,17 @@ pub(super) fn number(word: &str) -> Option<u32> {
         .or_else(|| tens(word))
 }
 
-/// Twenty to fifty in words.
+/// Twenty to ninety in words.
 pub(super) fn tens(word: &str) -> Option<u32> {
     Some(match word {
         "twenty" => 20,
         "thirty" => 30,
         "forty" | "fourty" => 40,
         "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
         _ => return None,
     })
 }

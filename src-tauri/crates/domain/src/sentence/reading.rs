@@ -74,6 +74,7 @@ pub(super) fn tail(draft: &Draft, context: &Context) -> String {
     match (away, weeks) {
         (..0, _) => fill(words::SINCE_DATE, &[("date", &spoken::date_from(start, today))]),
         (0, _) => words::FROM_TODAY.to_owned(),
+        (1, _) if !is_weekly => words::FROM_TOMORROW.to_owned(),
         (_, Some(0)) if is_weekly => words::FROM_THIS_WEEK.to_owned(),
         (_, Some(1)) if is_weekly => words::FROM_NEXT_WEEK.to_owned(),
         _ => fill(

@@ -8,7 +8,8 @@ use winnow::{
 };
 
 use super::{
-    HYPHEN, Led, Part, Said, Tokens, Wall, digits, is_glued, known, led, mark, no, number_word, one_of,
+    HYPHEN, Led, Part, Said, Tokens, Wall, digits, is_glued, known, led, lengths, mark, no, number_word,
+    one_of,
 };
 use crate::sentence::{
     lexer::{Kind, Token},
@@ -17,6 +18,9 @@ use crate::sentence::{
 
 /// From one hour to another.
 pub(super) fn range(input: &mut Tokens<'_>) -> Result<Led> {
+    if continues_number(input) {
+        return no();
+    }
     let until = || one_of(&["to", "till", "til", "until"]);
     let dash = || alt((until(), mark(HYPHEN)));
     alt((
@@ -49,6 +53,8 @@ fn end(input: &mut Tokens<'_>) -> Result<Wall> {
         not(alt((
             mark(&['-', '/', '.', '%']).verify(is_glued).void(),
             known(lexicon::unit).void(),
+            one_of(lengths::HOURS).void(),
+            one_of(lengths::MINUTES).void(),
         )))
         .parse_next(input)?;
     }
@@ -73,7 +79,7 @@ pub(super) fn part(input: &mut Tokens<'_>) -> Result<Led> {
         )
         .verify(|led| led.skipped > 0),
         led(at(), military).verify(|led| led.skipped > 0),
-        led(at(), wall.map(|(wall, strong)| (Part::Hours(wall, None), strong))),
+        led(at(), single),
         led(
             alt((
                 (one_of(&["in", "during"]), one_of(&["the"])).void(),
@@ -83,6 +89,30 @@ pub(super) fn part(input: &mut Tokens<'_>) -> Result<Led> {
         ),
     ))
     .parse_next(input)
+}
+
+/// An hour alone. "7-9" that was no range is no hour either: "1-2-1", "4-4-2".
+fn single(input: &mut Tokens<'_>) -> Result<(Part, bool)> {
+    if continues_number(input) {
+        return no();
+    }
+    let (wall, strong) = wall.parse_next(input)?;
+    if !strong {
+        not((mark(HYPHEN).verify(is_glued), any.verify(is_glued))).parse_next(input)?;
+    }
+    Ok((Part::Hours(wall, None), strong))
+}
+
+/// The second number of "1-2".
+fn continues_number(input: &Tokens<'_>) -> bool {
+    let mut before = input.previous_tokens();
+    let dash = before
+        .next()
+        .is_some_and(|token| token.glued && token.mark().is_some_and(|m| HYPHEN.contains(&m)));
+    dash && input
+        .first()
+        .is_some_and(|token| token.glued && token.number().is_some())
+        && before.next().is_some_and(|token| token.number().is_some())
 }
 
 /// "at 1930".
@@ -301,12 +331,11 @@ fn bare(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
         any.verify(|t: &&Token| t.glued && matches!(t.mark(), Some('/' | '%' | '\'')))
             .void(),
         (
-            mark(&['.', ':', '-', '/']).verify(is_glued),
+            mark(&['.', ':', '/']).verify(is_glued),
             any.verify(|t: &&Token| t.glued && t.number().is_some()),
         )
             .void(),
         known(lexicon::month).void(),
-        known(lexicon::weekday).void(),
     ));
     not(suffix).parse_next(input)?;
     let said = if zero || hour > 12 || hour == 0 {

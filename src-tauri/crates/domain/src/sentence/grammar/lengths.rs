@@ -12,8 +12,8 @@ use crate::sentence::{
     lexicon::{self, Unit},
 };
 
-const HOURS: &[&str] = &["hour", "hours", "hr", "hrs", "h"];
-const MINUTES: &[&str] = &["minute", "minutes", "min", "mins", "m"];
+pub(super) const HOURS: &[&str] = &["hour", "hours", "hr", "hrs", "h"];
+pub(super) const MINUTES: &[&str] = &["minute", "minutes", "min", "mins", "m"];
 
 /// A length, a number of times, or a distance from now.
 pub(super) fn part(input: &mut Tokens<'_>) -> Result<Led> {
@@ -122,6 +122,18 @@ fn half_hours(input: &mut Tokens<'_>) -> Result<f64> {
 
 /// "2 hours", "an hour and a half", "1h30", "1 hour 30 minutes", "2½ hours", "2-hour".
 fn hours_minutes(input: &mut Tokens<'_>) -> Result<f64> {
+    // "19h30" is an hour of the day, as the French write it.
+    let french = (
+        digits(2).verify(|n| (13..24).contains(n)),
+        one_of(&["h"]).verify(is_glued),
+    );
+    let after_for = input
+        .previous_tokens()
+        .next()
+        .is_some_and(|token| token.word() == Some("for"));
+    if !after_for {
+        not(french).parse_next(input)?;
+    }
     let hours = terminated(amount, (opt(mark(HYPHEN)), one_of(HOURS))).parse_next(input)?;
     let and = || opt(alt((one_of(&["and"]), mark(&[',', '&']))));
     let rest = opt(alt((

@@ -274,7 +274,7 @@ fn count(input: &mut Tokens<'_>) -> Result<u32> {
     .parse_next(input)
 }
 
-/// A number in words, to 59.
+/// A number in words, to 99.
 fn number_word(input: &mut Tokens<'_>) -> Result<u32> {
     let below_ten = known(lexicon::number).verify(|n| (1..10).contains(n));
     alt((

@@ -48,7 +48,14 @@ pub(super) struct Found {
 impl When<'_> {
     /// Whether the words alone make it come again.
     pub fn repeats(&self) -> bool {
-        matches!(self, When::Again { .. })
+        matches!(self, When::Again { pattern: Ways::Weekly(days), .. } if days.len() > 1)
+            || matches!(
+                self,
+                When::Again {
+                    pattern: Ways::Set(_) | Ways::Of(..) | Ways::MonthlyOn(_),
+                    ..
+                }
+            )
             || matches!(self, When::Once(Day::MonthDays { of: Of::Unsaid, days }) if days.len() > 1)
     }
 
@@ -96,7 +103,7 @@ pub(super) fn merge<'t>(said: &Said<'t>) -> Result<Option<Named<'t, When<'t>>>, 
     let mut others: Vec<Named<'t, &'t Day>> = Vec::new();
     for day in days {
         match day.value {
-            Day::Weekdays { days, every, ordinal } if !ordinal || *every != Some(0) => {
+            Day::Weekdays { days, every, .. } => {
                 let every = every.or((!plural_part.is_empty()).then_some(1));
                 weekdays = Some(match weekdays {
                     None => Named {
@@ -186,6 +193,26 @@ pub(super) fn merge<'t>(said: &Said<'t>) -> Result<Option<Named<'t, When<'t>>>, 
         value: when,
         said: first_said,
     }))
+}
+
+/// How forms were read that some would read otherwise.
+pub(super) fn notes(said: &Said<'_>) -> Vec<String> {
+    let every = said.all(|part| matches!(part, Part::Day(Day::Every(..))).then_some(()));
+    let notes = said.all(|part| match part {
+        Part::Day(Day::Weekdays {
+            every: Some(n),
+            ordinal: true,
+            ..
+        }) => Some(fill(words::NOTE_INTERVAL, &[("n", n)])),
+        Part::Day(Day::Nth { of: Of::Unsaid, .. }) if every.is_empty() => {
+            Some(words::NOTE_EVERY_MONTH.to_owned())
+        }
+        Part::Day(Day::MonthDays { days, of: Of::Unsaid }) if every.is_empty() && days.len() > 1 => {
+            Some(words::NOTE_EVERY_MONTH.to_owned())
+        }
+        _ => None,
+    });
+    notes.into_iter().map(|note| note.value).collect()
 }
 
 /// A day part that stands alone.
@@ -668,18 +695,20 @@ pub(super) fn single(
             next
         }
         Day::Weekend(n) => {
-            let saturday = if *n == 0 {
-                coming(Weekday::Sat, earliest.max(today))
+            // On a Sunday this weekend is today, as long as its hour is ahead.
+            let days = vec![Weekday::Sat, Weekday::Sun];
+            let day_of = if *n == 0 {
+                Pattern::Weekly(days).first(earliest.max(today), |_| true)
             } else {
                 monday(today).and_then(|m| days_on(m, 12))
             };
-            if let Some(date) = saturday {
+            if let Some(date) = day_of {
                 notes.push(fill(
                     words::NOTE_WEEKEND,
                     &[("date", &spoken::long_date_from(date, today))],
                 ));
             }
-            saturday
+            day_of
         }
         Day::Date { day: n, month, year } => {
             in_some_year(*year, earliest, |y| NaiveDate::from_ymd_opt(y, *month, *n))

@@ -95,7 +95,12 @@ pub(super) fn resolve<'t>(
             {
                 return Err(contradiction(start_said, said));
             }
-            if wall_end.is_none() && starts.len() > 1 && start.minute == 0 && (8..=11).contains(&start.hour) {
+            if wall_end.is_none()
+                && part.is_none()
+                && starts.len() > 1
+                && start.minute == 0
+                && (8..=11).contains(&start.hour)
+            {
                 notes.extend(bare_note(from, start_said));
             }
             if from == 0 {

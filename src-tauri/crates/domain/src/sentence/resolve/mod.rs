@@ -15,7 +15,11 @@ use super::{
     pattern::{Bound, Pattern, Repeat},
     reading,
 };
-use crate::{recurrence::Rule, spoken};
+use crate::{
+    recurrence::Rule,
+    spoken,
+    words::{fill, sentence as words},
+};
 
 /// A sentence with what was recognised in it.
 pub(super) struct Said<'t> {
@@ -45,7 +49,8 @@ pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
         after_day.or(hours.last().copied())
     };
     for at in hours {
-        if !pieces[at].strong && kept != Some(at) {
+        let no_hour = matches!(pieces[at].part, Some(Part::Hours(wall, None)) if wall.hour > 24);
+        if !pieces[at].strong && (kept != Some(at) || no_hour) {
             pieces[at].part = None;
         }
     }
@@ -87,18 +92,18 @@ pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Makes the draft.
 pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Refusal> {
-    let mut notes = Vec::new();
+    let mut notes = days::notes(said);
     let title = said.title();
-    let words = said.title_words();
+    let named = said.title_words();
     if said.pieces.iter().all(|piece| piece.part.is_none())
-        && !words.iter().any(|w| lexicon::usual_hour(w).is_some())
+        && !named.iter().any(|word| lexicon::usual_hour(word).is_some())
     {
         return Err(Refusal::NotUnderstood {
             said: said.text.trim().to_owned(),
         });
     }
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let (kind, usual_length) = lexicon::kind(&words);
+    let named: Vec<&str> = named.iter().map(String::as_str).collect();
+    let (kind, usual_length) = lexicon::kind(&named);
     let bounds = bounds::Bounds::of(said)?;
     let ahead = said.one(|part| if let Part::Ahead(n) = part { Some(*n) } else { None })?;
     let when = days::merge(said)?;
@@ -121,7 +126,7 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
                 said: said.first_part().to_owned(),
             });
         };
-        let hours = hours::resolve(said, &words, when.value.day_part(), context)?;
+        let hours = hours::resolve(said, &named, when.value.day_part(), context)?;
         let Some(hours) = hours else {
             return Err(Refusal::NeedsTime {
                 said: when.said.to_owned(),
@@ -138,7 +143,7 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
             lexicon::part_hour(*part).0 == 19
         }
         _ => false,
-    }) || words
+    }) || named
         .iter()
         .any(|word| matches!(*word, "evening" | "evenings" | "night" | "nights"));
     let usual = usual_length.unwrap_or(match kind {
@@ -157,8 +162,12 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
         Some(repeat) => Some(rule(&repeat, start, &bounds, context)?),
         None => {
             if start <= context.now {
+                let (day, time) = (said.first_day(), spoken::time(start.time(), context.clock));
+                // Today itself is not past, its hour is.
+                let today = start.date() == context.now.date();
+                let at = || fill(words::AT, &[("day", &day), ("time", &time)]);
                 return Err(Refusal::Past {
-                    said: said.first_day().to_owned(),
+                    said: if today { at() } else { day.to_owned() },
                 });
             }
             None

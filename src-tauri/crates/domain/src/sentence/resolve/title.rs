@@ -72,6 +72,16 @@ impl Said<'_> {
         runs.into_iter().filter_map(|run| self.trimmed(run)).collect()
     }
 
+    /// Whether a run ends in "night in" or "evening in", which is a title.
+    fn is_evening_in(&self, run: &Range<usize>) -> bool {
+        let word = |back: usize| {
+            run.len()
+                .checked_sub(back)
+                .and_then(|at| self.tokens[run.start + at].word())
+        };
+        word(1) == Some("in") && matches!(word(2), Some("night" | "evening"))
+    }
+
     fn trimmed(&self, mut run: Range<usize>) -> Option<Range<usize>> {
         let tokens = self.tokens;
         let punctuation = |at: usize| {
@@ -89,7 +99,7 @@ impl Said<'_> {
         }
         while run.start < run.end
             && (punctuation(run.end - 1) && closes_nothing(tokens[run.end - 1].mark())
-                || led_to_part && is_small(run.end - 1, TRAILING))
+                || led_to_part && is_small(run.end - 1, TRAILING) && !self.is_evening_in(&run))
         {
             run.end -= 1;
         }
