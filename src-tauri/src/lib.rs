@@ -1,1 +1,143 @@
-//! (being written)
+//! The desktop shell: it shows the window first, opens the planner beside it, and starts the reminders. No rules here,
+//! no SQL.
+
+mod args;
+mod commands;
+mod desktop;
+mod events;
+mod planner;
+mod trace;
+
+use clap::Parser;
+use tauri::{RunEvent, WindowEvent};
+use tauri_plugin_window_state::StateFlags;
+
+use crate::{args::Args, desktop::window, planner::Planner};
+
+/// Starts the app and runs until it is quit.
+pub fn run() {
+    trace::mark("main");
+    let args = Args::parse();
+    let specta = bindings();
+    let handler = specta.invoke_handler();
+    let hidden = args.hidden;
+    let mut builder = tauri::Builder::default();
+    if clockwork::session_bus_answers() {
+        builder = builder.plugin(single_instance(&args));
+    }
+    let app = builder
+        .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").app_name("standing-date").build())
+        .plugin(
+            // Without VISIBLE: restoring it would show the window before there is anything in it.
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE & !StateFlags::DECORATIONS)
+                .build(),
+        )
+        .manage(Planner::new(args))
+        .manage(window::Pending::default())
+        .manage(desktop::tray::Menus::default())
+        .invoke_handler(handler)
+        .setup(move |app| {
+            specta.mount_events(app);
+            if !hidden {
+                window::make(app.handle())?;
+            }
+            window::open_planner(app.handle());
+            Ok(())
+        })
+        .build(tauri::generate_context!());
+    let app = match app {
+        Ok(app) => app,
+        Err(error) => {
+            log::error!("{error}");
+            std::process::exit(1);
+        }
+    };
+    app.run(|handle, event| match event {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, label, .. } => {
+            use tauri::Manager;
+            if let Some(window) = handle.get_window(&label)
+                && !window::may_close(&window)
+            {
+                api.prevent_close();
+            }
+        }
+        // The last window closed: reminders go on in the tray. Only Quit carries a code.
+        RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
+        RunEvent::Exit => {
+            use tauri::Manager;
+            handle.state::<Planner>().close();
+        }
+        _ => {}
+    });
+}
+
+/// A second start brings the window of the first one forward. Planners in different folders do not meet.
+fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut id = "org.standingdate.desktop".to_owned();
+    if let Some(dir) = &args.data_dir {
+        let mut hasher = DefaultHasher::new();
+        std::path::absolute(dir).unwrap_or_else(|_| dir.clone()).hash(&mut hasher);
+        id = format!("{id}.d{:x}", hasher.finish());
+    }
+    tauri_plugin_single_instance::Builder::new().callback(|handle, _, _| window::open(handle)).dbus_id(id).build()
+}
+
+/// Every command and event, with their types: what the window's generated TypeScript is made from.
+fn bindings() -> tauri_specta::Builder<tauri::Wry> {
+    use commands::{dates, gestures, settings, slots, window};
+    tauri_specta::Builder::new()
+        .commands(tauri_specta::collect_commands![
+            window::start,
+            window::ready,
+            window::close_choice,
+            window::undo,
+            window::redo,
+            settings::save_people,
+            settings::settings,
+            settings::save_settings,
+            settings::pause_reminders,
+            settings::set_start_at_login,
+            dates::today,
+            dates::month,
+            dates::detail,
+            dates::skip,
+            dates::restore,
+            dates::move_to,
+            dates::read_move,
+            dates::keep,
+            dates::let_go,
+            slots::editor,
+            slots::read_sentence,
+            slots::save_slot,
+            slots::remove_slot,
+            gestures::gestures,
+            gestures::tick,
+            gestures::note_tick,
+            gestures::untick,
+        ])
+        .events(tauri_specta::collect_events![events::ChangedEvent, events::CloseAsked, events::Go])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    const GENERATED: &str = "../ui/src/ipc/gen.ts";
+
+    /// `UPDATE_GENERATED=1 cargo test -p standing-date` writes it.
+    #[test]
+    fn generated_typescript_is_fresh() {
+        let fresh = tempfile::tempdir().unwrap().keep().join("gen.ts");
+        let header = "// Generated from Rust by `cargo xtask generate`. Do not edit.\n// @ts-nocheck\n/* eslint-disable */";
+        super::bindings().export(specta_typescript::Typescript::default().header(header), &fresh).unwrap();
+        let fresh = std::fs::read_to_string(fresh).unwrap();
+        if std::env::var_os("UPDATE_GENERATED").is_some() {
+            std::fs::create_dir_all(Path::new(GENERATED).parent().unwrap()).unwrap();
+            std::fs::write(GENERATED, &fresh).unwrap();
+        }
+        let committed = std::fs::read_to_string(GENERATED).unwrap_or_default();
+        assert_eq!(committed, fresh, "run `cargo xtask generate`: the window's types lag behind Rust");
+    }
+}

@@ -17,7 +17,10 @@ pub struct SystemClock {
 impl SystemClock {
     /// The machine's own; `now` and `zone` pretend, for examples, tests and demonstrations.
     pub fn new(now: Option<DateTime<Utc>>, zone: Option<Tz>) -> SystemClock {
-        SystemClock { begun: now.map(|at| (at, Instant::now())), zone }
+        SystemClock {
+            begun: now.map(|at| (at, Instant::now())),
+            zone,
+        }
     }
 }
 
@@ -32,7 +35,10 @@ impl Clock for SystemClock {
     /// Asked anew each time: a laptop travels. A zone nobody knows by name is UTC.
     fn zone(&self) -> Tz {
         self.zone.unwrap_or_else(|| {
-            iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(Tz::UTC)
+            iana_time_zone::get_timezone()
+                .ok()
+                .and_then(|name| name.parse().ok())
+                .unwrap_or(Tz::UTC)
         })
     }
 }

@@ -1,6 +1,225 @@
-//! What a couple can do, without a desktop.
+//! What a couple can do, without a desktop: the same for the window and the terminal.
+//!
+//! [`App`] holds the planner, a clock and the manners of the place. Its methods are grouped by area, one file each;
+//! each reads facts from the store, lets `domain` decide, writes, and answers in the shapes of [`replies`].
 #![deny(missing_docs)]
 
 pub mod clock;
+mod dates;
+pub mod demo;
+pub mod doctor;
+mod encode;
+mod error;
+pub mod expand;
+mod gestures;
+mod history;
+mod library;
 pub mod ports;
 pub mod replies;
+mod settings;
+mod slots;
+mod start;
+mod tick;
+mod topics;
+
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
+};
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ids::SlotId,
+    occurrence::Change,
+    people::{Half, People},
+    slot::Slot,
+};
+use store::{Cause, Committed, Read, Store, Write};
+use uuid::Uuid;
+
+pub use error::{Error, Invalid};
+pub use settings::Locale;
+pub use start::{Tray, data_dir};
+pub use tick::{Answer, Delivery, Look, Upcoming};
+
+use crate::{ports::Clock, replies::Topic, settings::Preferences};
+
+/// The couple's planner.
+pub struct App {
+    dir: PathBuf,
+    store: OnceLock<Store>,
+    opening: std::sync::Mutex<()>,
+    seen: std::sync::Mutex<Option<i64>>,
+    clock: Arc<dyn Clock>,
+    locale: Locale,
+}
+
+/// A change that is safe on the disk: what came of it, and what shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed<T> {
+    /// The answer.
+    pub value: T,
+    /// What to load again.
+    pub topics: Vec<Topic>,
+}
+
+/// Slots, each with what the couple said of its occurrences.
+pub(crate) type Series = Vec<(Slot, BTreeMap<NaiveDateTime, Change>)>;
+
+impl App {
+    /// Opens the planner in `dir`. A planner that is not there yet is not made: reading it answers empty, and the first
+    /// change makes it.
+    pub fn open(dir: &Path, clock: Arc<dyn Clock>, locale: Locale) -> Result<App, Error> {
+        let app = App {
+            dir: dir.to_owned(),
+            store: OnceLock::new(),
+            opening: std::sync::Mutex::new(()),
+            seen: std::sync::Mutex::new(None),
+            clock,
+            locale,
+        };
+        app.existing()?;
+        Ok(app)
+    }
+
+    /// Where the planner's files are.
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
+    /// This moment, as the planner's clock has it.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    /// Where this computer is.
+    pub fn zone(&self) -> Tz {
+        self.clock.zone()
+    }
+
+    /// This moment on the wall here.
+    pub(crate) fn here(&self) -> NaiveDateTime {
+        domain::zone::civil(self.now(), self.zone())
+    }
+
+    /// Whether another process changed the planner since this was last asked.
+    pub fn changed_elsewhere(&self) -> Result<bool, Error> {
+        let Some(store) = self.existing()? else {
+            return Ok(false);
+        };
+        let version = store.data_version()?;
+        let mut seen = self.seen.lock().expect("BUG: nothing panics while holding this");
+        let changed = seen.is_some_and(|before| before != version);
+        *seen = Some(version);
+        Ok(changed)
+    }
+
+    /// The store, if there is a planner.
+    pub(crate) fn existing(&self) -> Result<Option<&Store>, Error> {
+        if let Some(store) = self.store.get() {
+            return Ok(Some(store));
+        }
+        let _one = self
+            .opening
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        if self.store.get().is_none()
+            && let Some(store) = Store::open_existing(&self.dir, self.now())?
+        {
+            let _ = self.store.set(store);
+        }
+        Ok(self.store.get())
+    }
+
+    /// The store, made if need be.
+    fn made(&self) -> Result<&Store, Error> {
+        if let Some(store) = self.store.get() {
+            return Ok(store);
+        }
+        let _one = self
+            .opening
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        if self.store.get().is_none() {
+            let _ = self.store.set(Store::open(&self.dir, self.now())?);
+        }
+        Ok(self.store.get().expect("BUG: set above"))
+    }
+
+    /// One snapshot; `None` when there is no planner yet.
+    pub(crate) fn read<T>(
+        &self,
+        f: impl FnOnce(&Read<'_>) -> Result<T, store::StoreError>,
+    ) -> Result<Option<T>, Error> {
+        Ok(match self.existing()? {
+            Some(store) => Some(store.read(f)?),
+            None => None,
+        })
+    }
+
+    /// A change by a person: logged under `said`, and undoable.
+    pub(crate) fn change<T>(
+        &self,
+        said: &str,
+        by: Option<Half>,
+        f: impl FnOnce(&Write<'_>) -> Result<T, store::StoreError>,
+    ) -> Result<Changed<T>, Error> {
+        let committed = self.made()?.write(
+            Cause::Person {
+                said,
+                now: self.now(),
+                by,
+            },
+            f,
+        )?;
+        Ok(topics::of(committed))
+    }
+
+    /// A change by the reminder engine: neither logged nor undoable.
+    pub(crate) fn record<T>(
+        &self,
+        f: impl FnOnce(&Write<'_>) -> Result<T, store::StoreError>,
+    ) -> Result<Changed<T>, Error> {
+        let committed: Committed<T> = self.made()?.write(Cause::Engine, f)?;
+        Ok(topics::of(committed))
+    }
+
+    /// A new identity, in the order of time.
+    pub(crate) fn new_id(&self) -> Uuid {
+        let now = self.now();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
+        let stamp = uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos());
+        Uuid::new_v7(stamp)
+    }
+
+    pub(crate) fn people(&self) -> Result<Option<People>, Error> {
+        Ok(self.read(|r| r.people())?.flatten())
+    }
+
+    pub(crate) fn preferences(&self) -> Result<Preferences, Error> {
+        Ok(self
+            .read(|r| Preferences::read(r, &self.locale))?
+            .unwrap_or_else(|| Preferences::from_locale(&self.locale)))
+    }
+
+    /// Every slot with its changes.
+    pub(crate) fn series(&self) -> Result<Series, Error> {
+        Ok(self.read(series)?.unwrap_or_default())
+    }
+}
+
+/// Every slot with its changes, in one snapshot.
+pub(crate) fn series(read: &Read<'_>) -> Result<Series, store::StoreError> {
+    let mut changes: std::collections::HashMap<SlotId, BTreeMap<NaiveDateTime, Change>> =
+        read.all_changes()?;
+    Ok(read
+        .slots()?
+        .into_iter()
+        .map(|slot| {
+            let own = changes.remove(&slot.id).unwrap_or_default();
+            (slot, own)
+        })
+        .collect())
+}

@@ -1,2 +1,204 @@
-//! (being written)
-fn main() {}
+//! `standing`: the planner without a window. clap on top of `app`; neither SQL nor rules here.
+
+mod args;
+mod output;
+mod watch;
+
+use std::{process::ExitCode, sync::Arc};
+
+use app::{App, Changed, Error, Locale, clock::SystemClock, replies};
+use args::{Args, Date, Demo, Gesture, Remind, Verb};
+use chrono::{Duration, NaiveDate};
+use clap::Parser;
+use domain::words::cli as words;
+use output::{Failure, Output};
+
+fn main() -> ExitCode {
+    // A closed pipe (`standing agenda | head`) ends the program quietly, in `output`.
+    let args = Args::parse();
+    let output = Output::new(args.json);
+    match run(&args, &output) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => output.fail(&failure),
+    }
+}
+
+fn run(args: &Args, output: &Output) -> Result<(), Failure> {
+    let clock = Arc::new(SystemClock::new(args.now, args.zone));
+    let dir = args.data_dir.clone().unwrap_or_else(app::data_dir);
+    let open = || {
+        let locale = Locale::named(&sys_locale::get_locale().unwrap_or_default());
+        App::open(&dir, clock.clone(), locale)
+    };
+    match &args.verb {
+        Verb::Expand(question) => output::expand(output, question, args.zone),
+        Verb::Doctor => {
+            use app::ports::Clock;
+            output.doctor(&app::doctor::examine(&dir, clock.now()))
+        }
+        Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
+        Verb::Date { verb } => date(&open()?, output, verb),
+        Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
+        Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
+        Verb::Remind(remind) => upcoming(&open()?, output, remind),
+        Verb::Undo => output.undone("undone", &open()?.undo()?.value),
+        Verb::Redo => output.undone("redone", &open()?.redo()?.value),
+        Verb::Demo(what) => demo(&open()?, output, what),
+    }
+}
+
+fn agenda(app: &App, output: &Output, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(), Failure> {
+    let today = domain::zone::civil(app.now(), app.zone()).date();
+    let from = from.unwrap_or(today);
+    // `--to` names the last day, as people mean it.
+    let to = to.unwrap_or(from + Duration::days(27)) + Duration::days(1);
+    if to <= from || to - from > Duration::days(366 * 10) {
+        return Err(Failure::usage(words::SPAN));
+    }
+    output.agenda(&app.agenda(from, to)?)
+}
+
+fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
+    match verb {
+        Date::Add {
+            sentence,
+            title,
+            kind,
+            label,
+            remind,
+            planner,
+            dry_run,
+        } => {
+            let form = replies::SlotForm {
+                id: None,
+                sentence: sentence.clone(),
+                title: title.clone(),
+                kind: kind.clone(),
+                label: label.clone().unwrap_or_default(),
+                leads: remind.as_deref().map(args::leads).transpose()?,
+                planner: args::planner(app, planner.as_deref())?,
+                anchor: None,
+            };
+            let (mut slot, reading) = app.try_slot(&form)?;
+            if !dry_run {
+                slot = app.show_slot(&app.save_slot(form)?.value.id)?;
+            }
+            output.added(&slot, &reading, *dry_run)
+        }
+        Date::List => output.slots(&app.slots()?),
+        Date::Show { id } => output.slots(&[app.show_slot(id)?]),
+        Date::Edit {
+            id,
+            sentence,
+            title,
+            kind,
+            label,
+            remind,
+            planner,
+        } => {
+            if id.contains('@') {
+                let title = title.as_deref().ok_or_else(|| Failure::usage(words::EDIT_ONE))?;
+                return key_said(
+                    app,
+                    output,
+                    id,
+                    app.rename(id, (!title.is_empty()).then_some(title)),
+                );
+            }
+            let before = app.show_slot(id)?;
+            let planner = match planner {
+                Some(planner) => args::planner(app, Some(planner))?,
+                None => before.planner,
+            };
+            let form = replies::SlotForm {
+                id: Some(id.clone()),
+                sentence: sentence.clone().unwrap_or_else(|| before.sentence.clone()),
+                title: title
+                    .clone()
+                    .or_else(|| sentence.is_none().then(|| before.title.clone())),
+                kind: Some(kind.clone().unwrap_or(before.kind)),
+                label: label.clone().unwrap_or(before.label),
+                leads: remind.as_deref().map(args::leads).transpose()?,
+                planner,
+                anchor: None,
+            };
+            let changed = app.save_slot(form)?;
+            output.slots(&[app.show_slot(&changed.value.id)?])
+        }
+        Date::Remove { id } => {
+            let done = app.remove_slot(id)?;
+            output.said(&done.value, serde_json::json!({ "removed": done.value.id }))
+        }
+        Date::Skip { key } => key_said(app, output, key, app.skip(key)),
+        Date::Keep { key } => key_said(app, output, key, app.keep(key)),
+        Date::LetGo { key } => key_said(app, output, key, app.let_go(key)),
+        Date::Restore { key } => key_said(app, output, key, app.restore(key)),
+        Date::Move { key, to } => key_said(app, output, key, app.move_to(key, to)),
+    }
+}
+
+fn key_said(
+    app: &App,
+    output: &Output,
+    key: &str,
+    changed: Result<Changed<replies::Done>, Error>,
+) -> Result<(), Failure> {
+    let done = changed?.value;
+    let item = app.detail(key)?.item;
+    output.said(&done, serde_json::json!({ "item": item }))
+}
+
+fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Result<(), Failure> {
+    match verb {
+        Gesture::List => output.gestures(&app.gestures()?),
+        Gesture::Add {
+            title,
+            detail,
+            minutes,
+            effort,
+            together,
+        } => {
+            let done = app
+                .add_gesture(title, detail, *minutes, *effort, *together)?
+                .value;
+            output.said(&done, serde_json::json!({ "gesture": { "id": done.id } }))
+        }
+        Gesture::Tick { gesture, day, note } => {
+            let by = match app.writer(who)? {
+                domain::people::Half::First => replies::Half::First,
+                domain::people::Half::Second => replies::Half::Second,
+            };
+            let id = app.gesture_named(gesture)?;
+            let done = app.tick_gesture(&id, by, day.as_deref(), note)?.value;
+            output.said(&done, serde_json::json!({ "tick": { "id": done.id } }))
+        }
+        Gesture::Untick { tick } => {
+            let done = app.untick(tick)?.value;
+            output.said(&done, serde_json::json!({ "unticked": done.id }))
+        }
+        Gesture::Note { tick, note } => {
+            let done = app.note_tick(tick, note)?.value;
+            output.said(&done, serde_json::json!({ "tick": { "id": done.id } }))
+        }
+    }
+}
+
+fn upcoming(app: &App, output: &Output, remind: &Remind) -> Result<(), Failure> {
+    if !remind.dry_run {
+        return Err(Failure::usage(words::REMIND_HOW));
+    }
+    let until = remind.until.unwrap_or(app.now() + Duration::days(7));
+    output.reminders(&app.upcoming(until)?)
+}
+
+fn demo(app: &App, output: &Output, what: &Demo) -> Result<(), Failure> {
+    let filled = if what.mock_ups {
+        app.demo_mock_ups()?
+    } else {
+        let Some(years) = what.years else {
+            return Err(Failure::usage(words::DEMO_HOW));
+        };
+        app.demo_years(years, what.seed)?
+    };
+    output.filled(&filled.value)
+}

@@ -1,6 +1,8 @@
 //! Small things one does for the other.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::HashMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::{
     ids::{GestureId, TickId},
@@ -52,22 +54,19 @@ pub struct Tick {
 
 /// Picks at most `most` gestures for a day: those longest not done first, the same all day long.
 ///
-/// The order among equals is turned by the day, so that each comes round and none flickers.
-pub fn suggestions<'a>(gestures: &'a [Gesture], ticks: &[Tick], day: NaiveDate, most: usize) -> Vec<&'a Gesture> {
-    use chrono::Datelike;
+/// `last` is the last day each was done *before* `day`: what is ticked on the day itself keeps its place, a row must
+/// not jump away under the hand. The order among equals is turned by the day, so that each comes round and none flickers.
+pub fn suggestions<'a>(
+    gestures: &'a [Gesture],
+    last: &HashMap<GestureId, NaiveDate>,
+    day: NaiveDate,
+    most: usize,
+) -> Vec<&'a Gesture> {
     if gestures.is_empty() {
         return vec![];
     }
-    let turn = day.num_days_from_ce() as usize % gestures.len();
-    let mut ranked: Vec<(Option<NaiveDate>, usize, &Gesture)> = gestures
-        .iter()
-        .enumerate()
-        .map(|(n, gesture)| {
-            // What is ticked on the day itself keeps its place: a row must not jump away under the hand.
-            let last = ticks.iter().filter(|t| t.gesture == gesture.id && t.day < day).map(|t| t.day).max();
-            (last, (n + gestures.len() - turn) % gestures.len(), gesture)
-        })
-        .collect();
-    ranked.sort_by_key(|(last, place, _)| (*last, *place));
-    ranked.into_iter().take(most).map(|(_, _, gesture)| gesture).collect()
+    let turn = day.num_days_from_ce().unsigned_abs() as usize % gestures.len();
+    let mut ranked: Vec<(usize, &Gesture)> = gestures.iter().enumerate().collect();
+    ranked.sort_by_key(|(n, gesture)| (last.get(&gesture.id), (n + gestures.len() - turn) % gestures.len()));
+    ranked.into_iter().take(most).map(|(_, gesture)| gesture).collect()
 }

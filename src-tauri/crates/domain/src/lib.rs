@@ -14,6 +14,7 @@ pub mod gesture;
 pub mod ids;
 pub mod occurrence;
 pub mod people;
+pub mod phrase;
 pub mod plan;
 pub mod quiet;
 pub mod recurrence;

@@ -1,5 +1,7 @@
 //! What is written is what is read.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail as a test does")]
+
 mod common;
 
 use chrono::NaiveTime;

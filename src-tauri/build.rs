@@ -1,0 +1,13 @@
+//! Names the commands, so that none is open to a window that was not given it (capabilities/main.json).
+
+fn main() {
+    let commands = &[
+        "start", "ready", "save_people", "today", "month", "detail", "editor", "read_sentence", "save_slot",
+        "remove_slot", "skip", "restore", "move_to", "read_move", "keep", "let_go", "gestures", "tick", "note_tick",
+        "untick", "undo", "redo", "settings", "save_settings", "pause_reminders", "set_start_at_login",
+        "close_choice",
+    ];
+    let manifest = tauri_build::AppManifest::new().commands(commands);
+    tauri_build::try_build(tauri_build::Attributes::new().app_manifest(manifest))
+        .expect("tauri.conf.json, capabilities and icons are in order");
+}

@@ -1,0 +1,346 @@
+//! A planner to try out: a believable couple's years, or the design's own Noor and Jules.
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use domain::{
+    gesture::{For, Gesture, Tick},
+    ids::{ChangeId, GestureId, SlotId, TickId},
+    occurrence::{Change, OccurrenceKey, Outcome},
+    people::{Half, People},
+    recurrence::Rule,
+    reminder::Lead,
+    slot::{Anchor, Kind, Planner, Slot},
+    words::demo as words,
+    zone,
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{App, Changed, Error, library};
+
+/// What was put into the planner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Filled {
+    /// Slots.
+    pub slots: usize,
+    /// Occurrences with something said of them.
+    pub occurrences: usize,
+    /// Ticks.
+    pub ticks: usize,
+    /// Gestures of their own.
+    pub gestures: usize,
+}
+
+/// Everything a demo consists of, before it is written.
+#[derive(Default)]
+struct Demo {
+    slots: Vec<Slot>,
+    changes: Vec<Change>,
+    gestures: Vec<Gesture>,
+    ticks: Vec<Tick>,
+}
+
+impl App {
+    /// Fills an empty planner with `years` years up to now, the same for the same seed and moment.
+    ///
+    /// # Errors
+    /// A planner that holds anything.
+    pub fn demo_years(&self, years: u32, seed: u64) -> Result<Changed<Filled>, Error> {
+        let mut made = Made::new(self, seed);
+        made.years(years.clamp(1, 50));
+        self.fill(made.demo, "Noor", "Jules")
+    }
+
+    /// Fills an empty planner with the design's Noor and Jules, around 13 October 2026.
+    ///
+    /// # Errors
+    /// A planner that holds anything.
+    pub fn demo_mock_ups(&self) -> Result<Changed<Filled>, Error> {
+        let mut made = Made::new(self, 13);
+        made.mock_ups();
+        self.fill(made.demo, "Noor", "Jules")
+    }
+
+    fn fill(&self, demo: Demo, first: &str, second: &str) -> Result<Changed<Filled>, Error> {
+        if self.read(|r| r.is_empty())? == Some(false) {
+            return Err(Error::NotEmpty);
+        }
+        let people = People {
+            first: first.to_owned(),
+            second: second.to_owned(),
+        };
+        let filled = Filled {
+            slots: demo.slots.len(),
+            occurrences: demo.changes.len(),
+            ticks: demo.ticks.len(),
+            gestures: demo.gestures.len(),
+        };
+        // Not something a person did: there is nothing to undo in a planner made for trying out.
+        let changed = self.record(|w| {
+            w.set_people(&people)?;
+            w.set_setting("here", Some("first"))?;
+            demo.slots.iter().try_for_each(|s| w.put_slot(s))?;
+            demo.changes.iter().try_for_each(|c| w.put_change(c))?;
+            demo.gestures.iter().try_for_each(|g| w.put_gesture(g))?;
+            demo.ticks.iter().try_for_each(|t| w.put_tick(t))
+        })?;
+        Ok(Changed {
+            value: filled,
+            topics: changed.topics,
+        })
+    }
+}
+
+struct Made<'a> {
+    app: &'a App,
+    chance: u64,
+    count: u64,
+    demo: Demo,
+}
+
+impl Made<'_> {
+    fn new(app: &App, seed: u64) -> Made<'_> {
+        Made {
+            app,
+            chance: seed,
+            count: 0,
+            demo: Demo::default(),
+        }
+    }
+
+    /// splitmix64: enough for a demonstration, and the same everywhere.
+    fn next(&mut self) -> u64 {
+        self.chance = self.chance.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.chance;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `n`.
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    /// Ids that depend on nothing but their order: the same demo is the same file, row for row.
+    fn id(&mut self) -> Uuid {
+        self.count += 1;
+        let moment =
+            zone::instant(day(2016, 1, 1).and_time(NaiveTime::MIN), chrono_tz::UTC).timestamp_millis();
+        let random = u128::from(self.count);
+        let millis = u128::from(u64::try_from(moment).unwrap_or(0)) + u128::from(self.count);
+        Uuid::from_u128((millis << 80) | (0x7 << 76) | (0x8 << 60) | random)
+    }
+
+    fn slot(&mut self, title: &str, kind: Kind, start: NaiveDateTime, minutes: u32, rule: &str) -> SlotId {
+        let zone = self.app.zone();
+        let slot = Slot {
+            id: SlotId(self.id()),
+            title: title.to_owned(),
+            kind,
+            label: String::new(),
+            start,
+            minutes,
+            rule: Some(Rule::parse(rule).expect("BUG: the demo's rules are right")),
+            anchor: kind.anchor(),
+            zone,
+            planner: if kind.anchor() == Anchor::Floating {
+                Planner::Turns(Half::Second)
+            } else {
+                Planner::Unset
+            },
+            leads: Lead::DEFAULT.to_vec(),
+            timed_at: zone::instant(start - Duration::days(7), zone),
+        };
+        let id = slot.id;
+        self.demo.slots.push(slot);
+        id
+    }
+
+    fn change(&mut self, slot: SlotId, original: NaiveDateTime, edit: impl FnOnce(&mut Change)) {
+        let mut change = Change {
+            id: ChangeId(self.id()),
+            key: OccurrenceKey { slot, original },
+            skipped: false,
+            moved_to: None,
+            title: None,
+            outcome: None,
+            timed_at: zone::instant(original - Duration::days(2), self.app.zone()),
+        };
+        edit(&mut change);
+        self.demo.changes.push(change);
+    }
+
+    fn gesture(&mut self, title: &str, detail: &str, minutes: u32, effort: u8) -> GestureId {
+        let id = GestureId(self.id());
+        self.demo.gestures.push(Gesture {
+            id,
+            title: title.to_owned(),
+            detail: detail.to_owned(),
+            minutes,
+            effort,
+            whom: For::Other,
+        });
+        id
+    }
+
+    fn tick(&mut self, gesture: GestureId, by: Half, at: NaiveDateTime, note: &str) {
+        let id = TickId(self.id());
+        self.demo.ticks.push(Tick {
+            id,
+            gesture,
+            by,
+            day: at.date(),
+            at: zone::instant(at, self.app.zone()),
+            note: note.to_owned(),
+        });
+    }
+
+    fn years(&mut self, years: u32) {
+        let now = self.app.here();
+        let first = now.date() - Duration::days(i64::from(years) * 365);
+        let thursday = first.week(Weekday::Thu).first_day() + Duration::days(7);
+        let supper = self.slot(
+            words::SUPPER,
+            Kind::EveningOut,
+            at(thursday, 19, 0),
+            120,
+            "FREQ=WEEKLY;BYDAY=TH",
+        );
+        let saturday = first.week(Weekday::Sat).first_day() + Duration::days(7);
+        let walk = self.slot(
+            words::WALK,
+            Kind::Walk,
+            at(saturday, 10, 30),
+            60,
+            "FREQ=MONTHLY;BYDAY=1SA",
+        );
+        let wednesday = first.week(Weekday::Wed).first_day() + Duration::days(7);
+        self.slot(
+            words::SESSION,
+            Kind::OutsideHelp,
+            at(wednesday, 17, 30),
+            60,
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+        );
+        let mut week = thursday;
+        while at(week, 21, 0) < now {
+            let original = at(week, 19, 0);
+            match self.below(20) {
+                0..12 => self.change(supper, original, |c| c.outcome = Some(Outcome::Kept)),
+                12..15 => self.change(supper, original, |c| {
+                    c.moved_to = Some(original + Duration::days(2) - Duration::hours(6));
+                    c.outcome = Some(Outcome::Kept);
+                }),
+                15..17 => self.change(supper, original, |c| c.skipped = true),
+                17 => self.change(supper, original, |c| c.outcome = Some(Outcome::LetGo)),
+                _ => {}
+            }
+            week += Duration::days(7);
+        }
+        let rule = Rule::parse("FREQ=MONTHLY;BYDAY=1SA").expect("BUG: the demo's rules are right");
+        let start = at(saturday, 10, 30);
+        let walks = rule
+            .starts(start, start, now, 1_000)
+            .map(|s| s.at)
+            .unwrap_or_default();
+        for original in walks {
+            if self.below(3) > 0 {
+                self.change(walk, original, |c| c.outcome = Some(Outcome::Kept));
+            }
+        }
+        for day in first.iter_days().take_while(|d| *d <= now.date()) {
+            for half in [Half::First, Half::Second] {
+                if self.below(5) == 0 {
+                    let gesture = library::id(self.below(12) as usize);
+                    let hour = 7 + self.below(14) as u32;
+                    self.tick(gesture, half, at(day, hour, 10).min(now), "");
+                }
+            }
+        }
+    }
+
+    fn mock_ups(&mut self) {
+        let supper = self.slot(
+            "",
+            Kind::EveningOut,
+            at(day(2026, 9, 3), 19, 0),
+            120,
+            "FREQ=WEEKLY;BYDAY=TH",
+        );
+        let thursdays = |d, m| at(day(2026, m, d), 19, 0);
+        for (d, m) in [(3, 9), (10, 9), (17, 9), (24, 9)] {
+            self.change(supper, thursdays(d, m), |c| c.outcome = Some(Outcome::Kept));
+        }
+        self.change(supper, thursdays(1, 10), |c| {
+            c.title = Some(words::CINEMA.to_owned());
+            c.outcome = Some(Outcome::Kept);
+        });
+        self.change(supper, thursdays(8, 10), |c| {
+            c.title = Some(words::QUAY.to_owned());
+            c.moved_to = Some(at(day(2026, 10, 10), 13, 0));
+            c.outcome = Some(Outcome::Kept);
+        });
+        self.change(supper, thursdays(15, 10), |c| {
+            c.title = Some(words::LUPO.to_owned())
+        });
+        self.change(supper, thursdays(22, 10), |c| {
+            c.title = Some(words::QUIET.to_owned())
+        });
+        self.change(supper, thursdays(29, 10), |c| {
+            c.title = Some(words::LATE.to_owned());
+            c.moved_to = Some(at(day(2026, 10, 29), 20, 15));
+        });
+        self.slot(
+            words::SESSION,
+            Kind::OutsideHelp,
+            at(day(2026, 9, 2), 17, 30),
+            60,
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
+        );
+        let school = self.gesture(words::SCHOOL, words::SCHOOL_DETAIL, 20, 2);
+        self.gesture(words::NOODLES, words::NOODLES_DETAIL, 40, 2);
+        let coffee = self.gesture(words::COFFEE, words::COFFEE_DETAIL, 5, 1);
+        let bike = self.gesture(words::BIKE, words::BIKE_DETAIL, 15, 2);
+        // The year so far: something on most days, never counted by person.
+        for date in day(2026, 1, 3).iter_days().take_while(|d| *d < day(2026, 9, 28)) {
+            for half in [Half::First, Half::Second] {
+                if self.below(7) == 0 {
+                    let gesture = library::id(self.below(12) as usize);
+                    self.tick(gesture, half, at(date, 18, 20), "");
+                }
+            }
+        }
+        use Half::{First, Second};
+        let days: [(u32, u32, &[Half]); 10] = [
+            (28, 9, &[First]),
+            (29, 9, &[Second]),
+            (1, 10, &[First, Second]),
+            (2, 10, &[First]),
+            (4, 10, &[Second]),
+            (6, 10, &[First, Second]),
+            (7, 10, &[Second]),
+            (9, 10, &[First]),
+            (10, 10, &[Second]),
+            (11, 10, &[]),
+        ];
+        let mut n = 0;
+        for (d, m, halves) in days {
+            for half in halves {
+                self.tick(library::id(n % 12), *half, at(day(2026, m, d), 20, 5), "");
+                n += 1;
+            }
+        }
+        self.tick(coffee, First, at(day(2026, 10, 12), 7, 20), "");
+        self.tick(bike, Second, at(day(2026, 10, 12), 18, 40), words::BIKE_NOTE);
+        self.tick(school, First, at(day(2026, 10, 13), 8, 10), words::SCHOOL_NOTE);
+    }
+}
+
+fn day(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).expect("BUG: the demo's dates are right")
+}
+
+fn at(day: NaiveDate, hour: u32, minute: u32) -> NaiveDateTime {
+    day.and_hms_opt(hour, minute, 0)
+        .expect("BUG: the demo's hours are right")
+}

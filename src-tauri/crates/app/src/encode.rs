@@ -1,0 +1,214 @@
+//! From domain values to replies, and back.
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use domain::{
+    occurrence::Occurrence,
+    people::{self, People},
+    phrase,
+    reminder::Lead,
+    slot::{Anchor, Kind, Planner},
+    spoken,
+    words::{app as words, fill},
+    zone,
+};
+
+use crate::{Error, Invalid, replies, settings::Preferences};
+
+/// `2026-10-15T19:00`, the form of wall times in JSON and keys.
+pub(crate) fn wall(at: NaiveDateTime) -> String {
+    at.format("%Y-%m-%dT%H:%M").to_string()
+}
+
+/// RFC 3339 with the offset of `zone`.
+pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+pub(crate) fn half(half: people::Half) -> replies::Half {
+    match half {
+        people::Half::First => replies::Half::First,
+        people::Half::Second => replies::Half::Second,
+    }
+}
+
+pub(crate) fn half_from(half: replies::Half) -> people::Half {
+    match half {
+        replies::Half::First => people::Half::First,
+        replies::Half::Second => people::Half::Second,
+    }
+}
+
+pub(crate) fn here(here: people::Here) -> replies::Here {
+    match here {
+        people::Here::One(people::Half::First) => replies::Here::First,
+        people::Here::One(people::Half::Second) => replies::Here::Second,
+        people::Here::Shared => replies::Here::Shared,
+    }
+}
+
+pub(crate) fn people(people: &People) -> replies::People {
+    replies::People {
+        first: people.first.clone(),
+        second: people.second.clone(),
+    }
+}
+
+pub(crate) fn lead(lead: Lead) -> replies::Lead {
+    match lead {
+        Lead::Before { minutes } => replies::Lead::Before {
+            before_minutes: minutes,
+        },
+        Lead::Day { days, at } => replies::Lead::Day {
+            days_before: days,
+            at: at.format("%H:%M").to_string(),
+        },
+    }
+}
+
+/// # Errors
+/// More than four weeks, or not a time of day.
+pub(crate) fn lead_from(lead: &replies::Lead) -> Result<Lead, Error> {
+    let lead = match lead {
+        replies::Lead::Before { before_minutes } => Lead::Before {
+            minutes: *before_minutes,
+        },
+        replies::Lead::Day { days_before, at } => Lead::Day {
+            days: *days_before,
+            at: NaiveTime::parse_from_str(at, "%H:%M")
+                .map_err(|_| Error::Invalid(Invalid::Time(at.clone())))?,
+        },
+    };
+    // The terminal's form is the one place that knows the bounds.
+    lead.to_string()
+        .parse()
+        .map_err(|_| Error::Invalid(Invalid::Lead(lead.to_string())))
+}
+
+/// The leads on offer, those of the default first.
+pub(crate) fn lead_choices(p: &Preferences) -> Vec<replies::LeadChoice> {
+    let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0).expect("BUG: a whole hour");
+    let mut leads = Vec::from(Lead::DEFAULT);
+    leads.extend([
+        Lead::Before { minutes: 0 },
+        Lead::Before { minutes: 15 },
+        Lead::Before { minutes: 30 },
+        Lead::Before { minutes: 60 },
+        Lead::Before { minutes: 120 },
+        Lead::Before { minutes: 180 },
+        Lead::Day { days: 0, at: at(9) },
+        Lead::Day { days: 1, at: at(9) },
+        Lead::Day { days: 2, at: at(19) },
+        Lead::Day { days: 7, at: at(19) },
+    ]);
+    leads
+        .into_iter()
+        .map(|l| replies::LeadChoice {
+            lead: lead(l),
+            words: phrase::lead(l, p.clock),
+        })
+        .collect()
+}
+
+pub(crate) fn planner(planner: Planner) -> replies::Planner {
+    use people::Half::{First, Second};
+    match planner {
+        Planner::Unset => replies::Planner::Unset,
+        Planner::Turns(First) => replies::Planner::TurnsFirst,
+        Planner::Turns(Second) => replies::Planner::TurnsSecond,
+        Planner::One(First) => replies::Planner::First,
+        Planner::One(Second) => replies::Planner::Second,
+        Planner::Both => replies::Planner::Both,
+    }
+}
+
+pub(crate) fn planner_from(planner: replies::Planner) -> Planner {
+    use people::Half::{First, Second};
+    match planner {
+        replies::Planner::Unset => Planner::Unset,
+        replies::Planner::TurnsFirst => Planner::Turns(First),
+        replies::Planner::TurnsSecond => Planner::Turns(Second),
+        replies::Planner::First => Planner::One(First),
+        replies::Planner::Second => Planner::One(Second),
+        replies::Planner::Both => Planner::Both,
+    }
+}
+
+pub(crate) fn anchor_word(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Floating => "floating",
+        Anchor::Fixed => "fixed",
+    }
+}
+
+pub(crate) fn anchor_from(word: &str) -> Result<Anchor, Error> {
+    match word {
+        "floating" => Ok(Anchor::Floating),
+        "fixed" => Ok(Anchor::Fixed),
+        other => Err(Error::Invalid(Invalid::Choice(other.to_owned()))),
+    }
+}
+
+pub(crate) fn kind_from(word: &str) -> Result<Kind, Error> {
+    Kind::from_word(word).ok_or_else(|| Error::Invalid(Invalid::Kind(word.to_owned())))
+}
+
+/// `2026-10-15`.
+///
+/// # Errors
+/// Not a date.
+pub(crate) fn date_from(text: &str) -> Result<NaiveDate, Error> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::Invalid(Invalid::Date(text.to_owned())))
+}
+
+/// One occurrence, told to a person on a computer in `here_zone`.
+pub(crate) fn item(o: &Occurrence, people: Option<&People>, here_zone: Tz, p: &Preferences) -> replies::Item {
+    let local = zone::civil(o.start, here_zone);
+    let local_end = zone::civil(o.end, here_zone);
+    let at = spoken::time(local.time(), p.clock);
+    let elsewhere = if o.zone != here_zone && local != o.local {
+        let there = spoken::time(o.local.time(), p.clock);
+        fill(
+            words::ELSEWHERE,
+            &[("there", &there), ("zone", &place(o.zone)), ("here", &at)],
+        )
+    } else {
+        String::new()
+    };
+    replies::Item {
+        key: o.key.to_string(),
+        slot: o.key.slot.to_string(),
+        title: o.title.clone(),
+        kind: o.kind.word().to_owned(),
+        start: instant(o.start, here_zone),
+        end: instant(o.end, here_zone),
+        local_start: wall(local),
+        local_end: wall(local_end),
+        zone: o.zone.name().to_owned(),
+        status: o.status.word().to_owned(),
+        moved: o.moved,
+        planner: o
+            .planner
+            .and_then(|h| people.map(|p| p.name(h).to_owned()))
+            .unwrap_or_default(),
+        planner_half: o.planner.map(half),
+        when: phrase::day_and_time(o.start, here_zone, p.clock),
+        hours: spoken::hours(local.time(), local_end.time(), p.clock),
+        at,
+        elsewhere,
+    }
+}
+
+/// "Sat 10".
+pub(crate) fn day_in_brief(day: NaiveDate) -> String {
+    format!("{} {}", spoken::day_short(day.weekday()), day.day())
+}
+
+/// "Buenos Aires" for `America/Argentina/Buenos_Aires`.
+fn place(zone: Tz) -> String {
+    zone.name()
+        .rsplit('/')
+        .next()
+        .unwrap_or_default()
+        .replace('_', " ")
+}

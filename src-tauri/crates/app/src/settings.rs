@@ -1,0 +1,398 @@
+//! Names, who is here, and what the couple chose.
+
+use chrono::{DateTime, NaiveTime, Utc, Weekday};
+use domain::{
+    people::{self, People},
+    phrase::{self, Text},
+    quiet::QuietHours,
+    reminder::Lead,
+    sentence::DateOrder,
+    spoken::{self, Clock},
+    words::{app as words, fill},
+    zone,
+};
+use store::{Read, StoreError};
+
+use crate::{App, Changed, Error, Invalid, encode, replies};
+
+/// The manners of the place, as the system has them. A person's own choice wins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Locale {
+    /// Day before month, or the other way.
+    pub order: DateOrder,
+    /// Twelve hours or twenty-four.
+    pub clock: Clock,
+    /// The first day of the week.
+    pub week: Weekday,
+}
+
+impl Locale {
+    /// From a POSIX or BCP 47 name: `en_US.UTF-8`, `de-DE`. An unknown one is day first, twelve hours, Monday.
+    pub fn named(name: &str) -> Locale {
+        let name = name
+            .split(['.', '@'])
+            .next()
+            .unwrap_or_default()
+            .replace('-', "_");
+        let (language, region) = name.split_once('_').unwrap_or((&name, ""));
+        let american = matches!(region, "US" | "PH" | "CA" | "BZ");
+        // Until the interface speaks other languages, only a place that plainly uses 24 hours gets them.
+        let english = matches!(language, "en" | "C" | "POSIX" | "");
+        Locale {
+            order: if region == "US" {
+                DateOrder::MonthDay
+            } else {
+                DateOrder::DayMonth
+            },
+            clock: if english { Clock::Twelve } else { Clock::TwentyFour },
+            week: if american { Weekday::Sun } else { Weekday::Mon },
+        }
+    }
+}
+
+/// What is chosen, with the defaults of rules and place filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Preferences {
+    pub here: people::Here,
+    pub leads: Vec<Lead>,
+    pub quiet: QuietHours,
+    pub text: Text,
+    pub appearance: replies::Appearance,
+    pub week: Weekday,
+    pub clock: Clock,
+    pub order: DateOrder,
+    pub paused_until: Option<DateTime<Utc>>,
+}
+
+/// The names under which choices are stored.
+mod name {
+    pub const HERE: &str = "here";
+    pub const LEADS: &str = "leads";
+    pub const QUIET_FROM: &str = "quiet_from";
+    pub const QUIET_TO: &str = "quiet_to";
+    pub const TEXT: &str = "notification_text";
+    pub const THEME: &str = "theme";
+    pub const TEXT_SIZE: &str = "text_permille";
+    pub const WEEK: &str = "week_starts";
+    pub const CLOCK: &str = "clock";
+    pub const ORDER: &str = "date_order";
+    pub const PAUSED: &str = "paused_until";
+}
+
+/// Text sizes on offer, in per mille of the design's.
+const TEXT_SIZES: [u16; 4] = [875, 1000, 1125, 1250];
+
+impl Preferences {
+    pub fn from_locale(locale: &Locale) -> Preferences {
+        Preferences {
+            here: people::Here::Shared,
+            leads: Lead::DEFAULT.to_vec(),
+            quiet: QuietHours::DEFAULT,
+            text: Text::Discreet,
+            appearance: replies::Appearance {
+                theme: replies::Theme::System,
+                text_permille: 1000,
+            },
+            week: locale.week,
+            clock: locale.clock,
+            order: locale.order,
+            paused_until: None,
+        }
+    }
+
+    /// A stored choice that no longer reads is passed over: the default holds.
+    pub fn read(read: &Read<'_>, locale: &Locale) -> Result<Preferences, StoreError> {
+        let mut p = Preferences::from_locale(locale);
+        let get = |n| read.setting(n);
+        match get(name::HERE)?.as_deref() {
+            Some("first") => p.here = people::Here::One(people::Half::First),
+            Some("second") => p.here = people::Here::One(people::Half::Second),
+            _ => {}
+        }
+        if let Some(leads) = get(name::LEADS)? {
+            p.leads = leads.split(',').filter_map(|l| l.parse().ok()).collect();
+        }
+        if let Some(at) = get(name::QUIET_FROM)?.and_then(|t| time(&t).ok()) {
+            p.quiet.from = at;
+        }
+        if let Some(at) = get(name::QUIET_TO)?.and_then(|t| time(&t).ok()) {
+            p.quiet.to = at;
+        }
+        if get(name::TEXT)?.as_deref() == Some("open") {
+            p.text = Text::Open;
+        }
+        match get(name::THEME)?.as_deref() {
+            Some("light") => p.appearance.theme = replies::Theme::Light,
+            Some("dark") => p.appearance.theme = replies::Theme::Dark,
+            _ => {}
+        }
+        if let Some(size) = get(name::TEXT_SIZE)?.and_then(|t| t.parse().ok()) {
+            p.appearance.text_permille = size;
+        }
+        match get(name::WEEK)?.as_deref() {
+            Some("monday") => p.week = Weekday::Mon,
+            Some("sunday") => p.week = Weekday::Sun,
+            _ => {}
+        }
+        match get(name::CLOCK)?.as_deref() {
+            Some("12") => p.clock = Clock::Twelve,
+            Some("24") => p.clock = Clock::TwentyFour,
+            _ => {}
+        }
+        match get(name::ORDER)?.as_deref() {
+            Some("day_month") => p.order = DateOrder::DayMonth,
+            Some("month_day") => p.order = DateOrder::MonthDay,
+            _ => {}
+        }
+        p.paused_until = get(name::PAUSED)?
+            .and_then(|t| t.parse().ok())
+            .and_then(DateTime::<Utc>::from_timestamp_millis);
+        Ok(p)
+    }
+}
+
+/// A name has at most this many characters.
+const NAME_MOST: usize = 60;
+
+impl App {
+    /// Saves the two names and whose account this is: the first run, and later changes.
+    ///
+    /// # Errors
+    /// Names that are empty, the same, or longer than 60 characters.
+    pub fn save_people(
+        &self,
+        people: replies::People,
+        here: replies::Here,
+    ) -> Result<Changed<replies::Done>, Error> {
+        let people = checked(people)?;
+        let said = fill(
+            words::SAID_NAMES,
+            &[("first", &people.first), ("second", &people.second)],
+        );
+        let changed = self.change(&said, None, |w| {
+            w.set_people(&people)?;
+            w.set_setting(name::HERE, Some(here_word(here)))
+        })?;
+        Ok(Changed {
+            value: replies::Done {
+                said,
+                id: String::new(),
+            },
+            topics: changed.topics,
+        })
+    }
+
+    /// Settings as they stand. What only the desktop knows (`starts_at_login`, `engine`) is left for it to fill in.
+    pub fn settings(&self) -> Result<replies::Settings, Error> {
+        let p = self.preferences()?;
+        let people = self.people()?.unwrap_or(People {
+            first: String::new(),
+            second: String::new(),
+        });
+        let sample = self.sample(&p)?;
+        Ok(replies::Settings {
+            people: encode::people(&people),
+            here: encode::here(p.here),
+            leads: p.leads.iter().copied().map(encode::lead).collect(),
+            choices: encode::lead_choices(&p),
+            quiet_from: p.quiet.from.format("%H:%M").to_string(),
+            quiet_to: p.quiet.to.format("%H:%M").to_string(),
+            discreet: p.text == Text::Discreet,
+            sample,
+            paused: self.paused_words(&p),
+            appearance: p.appearance,
+            folder: self.dir().display().to_string(),
+            starts_at_login: None,
+            week_starts: if p.week == Weekday::Sun {
+                "sunday"
+            } else {
+                "monday"
+            }
+            .to_owned(),
+            clock: if p.clock == Clock::TwentyFour { "24" } else { "12" }.to_owned(),
+            date_order: if p.order == DateOrder::MonthDay {
+                "month_day"
+            } else {
+                "day_month"
+            }
+            .to_owned(),
+            engine: String::new(),
+        })
+    }
+
+    /// Changes what is given and leaves the rest.
+    ///
+    /// # Errors
+    /// A value that is not one of the choices; open text that only one of the two confirmed.
+    pub fn save_settings(&self, form: replies::SettingsForm) -> Result<Changed<replies::Settings>, Error> {
+        let mut set: Vec<(&str, String)> = Vec::new();
+        if let Some(here) = form.here {
+            set.push((name::HERE, here_word(here).to_owned()));
+        }
+        if let Some(leads) = form.leads {
+            let leads = leads
+                .iter()
+                .map(encode::lead_from)
+                .collect::<Result<Vec<_>, _>>()?;
+            set.push((
+                name::LEADS,
+                leads.iter().map(Lead::to_string).collect::<Vec<_>>().join(","),
+            ));
+        }
+        for (key, value) in [
+            (name::QUIET_FROM, form.quiet_from),
+            (name::QUIET_TO, form.quiet_to),
+        ] {
+            if let Some(value) = value {
+                set.push((key, time(&value)?.format("%H:%M").to_string()));
+            }
+        }
+        match form.discreet {
+            Some(true) => set.push((name::TEXT, "discreet".to_owned())),
+            Some(false) if form.both => set.push((name::TEXT, "open".to_owned())),
+            Some(false) => return Err(Error::Invalid(Invalid::BothNeeded)),
+            None => {}
+        }
+        if let Some(appearance) = form.appearance {
+            if !TEXT_SIZES.contains(&appearance.text_permille) {
+                return Err(Error::Invalid(Invalid::Choice(
+                    appearance.text_permille.to_string(),
+                )));
+            }
+            let theme = match appearance.theme {
+                replies::Theme::System => "system",
+                replies::Theme::Light => "light",
+                replies::Theme::Dark => "dark",
+            };
+            set.push((name::THEME, theme.to_owned()));
+            set.push((name::TEXT_SIZE, appearance.text_permille.to_string()));
+        }
+        for (key, value, choices) in [
+            (name::WEEK, form.week_starts, ["monday", "sunday"]),
+            (name::CLOCK, form.clock, ["12", "24"]),
+            (name::ORDER, form.date_order, ["day_month", "month_day"]),
+        ] {
+            if let Some(value) = value {
+                if !choices.contains(&value.as_str()) {
+                    return Err(Error::Invalid(Invalid::Choice(value)));
+                }
+                set.push((key, value));
+            }
+        }
+        let people = form.people.map(checked).transpose()?;
+        let changed = self.change(words::SAID_SETTINGS, None, |w| {
+            if let Some(people) = &people {
+                w.set_people(people)?;
+            }
+            set.iter()
+                .try_for_each(|(key, value)| w.set_setting(key, Some(value)))
+        })?;
+        Ok(Changed {
+            value: self.settings()?,
+            topics: changed.topics,
+        })
+    }
+
+    /// Holds all reminders until tomorrow's quiet hours end, or lets them speak again.
+    pub fn pause_reminders(&self, on: bool) -> Result<Changed<replies::Done>, Error> {
+        let p = self.preferences()?;
+        let morning = (self.here().date() + chrono::Duration::days(1)).and_time(p.quiet.to);
+        let until = on.then(|| zone::instant(morning, self.zone()).timestamp_millis().to_string());
+        let said = if on {
+            words::SAID_PAUSED
+        } else {
+            words::SAID_RESUMED
+        };
+        let changed = self.change(said, None, |w| w.set_setting(name::PAUSED, until.as_deref()))?;
+        let mut topics = changed.topics;
+        topics.push(replies::Topic::Reminders);
+        Ok(Changed {
+            value: replies::Done {
+                said: said.to_owned(),
+                id: String::new(),
+            },
+            topics,
+        })
+    }
+
+    /// Whether reminders are paused now, said; empty when they are not.
+    pub(crate) fn paused_words(&self, p: &Preferences) -> String {
+        let Some(until) = p.paused_until.filter(|until| *until > self.now()) else {
+            return String::new();
+        };
+        let local = zone::civil(until, self.zone());
+        let days = (local.date() - self.here().date()).num_days();
+        let when = if days == 1 {
+            words::PAUSE_TOMORROW.to_owned()
+        } else {
+            spoken::long_date(local.date())
+        };
+        fill(words::PAUSED_UNTIL, &[("when", &when)])
+    }
+
+    /// Who is writing: the name given, or the one whose computer this is.
+    ///
+    /// # Errors
+    /// A name nobody here has; a shared computer and no name.
+    pub fn writer(&self, name: Option<&str>) -> Result<people::Half, Error> {
+        let people = self.people()?.ok_or(Error::NamesMissing)?;
+        match (name, self.preferences()?.here) {
+            (Some(name), _) => people.named(name).ok_or_else(|| Error::NobodyCalled {
+                name: name.to_owned(),
+                people,
+            }),
+            (None, people::Here::One(half)) => Ok(half),
+            (None, people::Here::Shared) => Err(Error::Who(people)),
+        }
+    }
+
+    /// How a notification of the next date would look this evening before; of a made-up Thursday when there is none.
+    fn sample(&self, p: &Preferences) -> Result<(String, String), Error> {
+        let next = self.next_date()?;
+        Ok(match next {
+            Some(o) => {
+                let eve = o.start - chrono::Duration::hours(24);
+                let phrase = phrase::reminder(&o, eve, self.zone(), p.text, p.clock);
+                (phrase.title, phrase.body)
+            }
+            None => {
+                let at = NaiveTime::from_hms_opt(19, 0, 0).expect("BUG: 19:00 is a time");
+                let title = format!(
+                    "{}, {}",
+                    spoken::day_name(Weekday::Thu),
+                    spoken::time(at, p.clock)
+                );
+                (title, domain::words::reminders::TOMORROW.to_owned())
+            }
+        })
+    }
+}
+
+fn here_word(here: replies::Here) -> &'static str {
+    match here {
+        replies::Here::First => "first",
+        replies::Here::Second => "second",
+        replies::Here::Shared => "shared",
+    }
+}
+
+fn checked(people: replies::People) -> Result<People, Error> {
+    let people = People {
+        first: people.first.trim().to_owned(),
+        second: people.second.trim().to_owned(),
+    };
+    let invalid = |what| Err(Error::Invalid(what));
+    if people.first.is_empty() || people.second.is_empty() {
+        invalid(Invalid::NameEmpty)
+    } else if people.first.to_lowercase() == people.second.to_lowercase() {
+        invalid(Invalid::NameSame)
+    } else if people.first.chars().count().max(people.second.chars().count()) > NAME_MOST {
+        invalid(Invalid::NameLong)
+    } else {
+        Ok(people)
+    }
+}
+
+fn time(text: &str) -> Result<NaiveTime, Error> {
+    NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| Error::Invalid(Invalid::Time(text.to_owned())))
+}

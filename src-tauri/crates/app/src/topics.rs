@@ -1,0 +1,24 @@
+//! From tables that were written to what shows them.
+
+use store::{Committed, Table};
+
+use crate::{Changed, replies::Topic};
+
+pub(crate) fn of<T>(committed: Committed<T>) -> Changed<T> {
+    let mut topics: Vec<Topic> = committed
+        .tables
+        .iter()
+        .map(|table| match table {
+            Table::Slot | Table::Change => Topic::Slots,
+            Table::Gesture | Table::Tick => Topic::Gestures,
+            Table::Setting | Table::People => Topic::Settings,
+            Table::Ledger => Topic::Reminders,
+        })
+        .collect();
+    topics.sort();
+    topics.dedup();
+    Changed {
+        value: committed.value,
+        topics,
+    }
+}

@@ -1,0 +1,274 @@
+//! The command line. What stands here keeps its meaning: people script against it.
+
+use std::path::PathBuf;
+
+use app::{App, replies};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use clap::{Parser, Subcommand};
+use domain::{people::Half, reminder::Lead};
+
+use crate::output::Failure;
+
+/// A private planner for two, in the terminal: the same file and the same rules as the app.
+#[derive(Debug, Parser)]
+#[command(name = "standing", version, about, max_term_width = 100)]
+pub struct Args {
+    /// Where the planner's files live.
+    #[arg(long, env = "STANDING_DATE_DIR", value_name = "DIR", global = true)]
+    pub data_dir: Option<PathBuf>,
+    /// Which of the two is writing, where the computer is shared.
+    #[arg(long = "as", value_name = "NAME", global = true)]
+    pub who: Option<String>,
+    /// One JSON document on stdout, and nothing else there.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Pretend that it is this moment: 2026-05-01T18:00:00+02:00.
+    #[arg(long, value_name = "MOMENT", global = true)]
+    pub now: Option<DateTime<Utc>>,
+    /// Pretend to be there: Europe/Paris.
+    #[arg(long, value_name = "ZONE", global = true)]
+    pub zone: Option<Tz>,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// What is coming.
+    Agenda {
+        /// The first day; today when not given.
+        #[arg(long, value_name = "DATE")]
+        from: Option<NaiveDate>,
+        /// The last day; four weeks when not given.
+        #[arg(long, value_name = "DATE")]
+        to: Option<NaiveDate>,
+    },
+    /// Standing and single dates.
+    Date {
+        #[command(subcommand)]
+        verb: Date,
+    },
+    /// Small things one does for the other.
+    Gesture {
+        #[command(subcommand)]
+        verb: Gesture,
+    },
+    /// Reminders: those to come, or firing them without a window.
+    Remind(Remind),
+    /// Says what an RFC 5545 rule, or a calendar file, means.
+    Expand(Expand),
+    /// Takes back what a person last changed, here or in the window.
+    Undo,
+    /// Does again what was last taken back.
+    Redo,
+    /// Whether the planner is whole; changes nothing.
+    Doctor,
+    /// Fills an empty planner, for trying out.
+    Demo(Demo),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Date {
+    /// Makes a date from a sentence: "Thursdays 7pm, 2 hours".
+    Add {
+        sentence: String,
+        /// What it is called; otherwise the words left over in the sentence.
+        #[arg(long)]
+        title: Option<String>,
+        /// date, lunch, walk, evening_out, evening_in, private, outside_help.
+        #[arg(long)]
+        kind: Option<String>,
+        /// What a private date is called everywhere.
+        #[arg(long)]
+        label: Option<String>,
+        /// When reminders come: evening,90m,morning@9,2d@18:30; "none" for no reminder.
+        #[arg(long, value_name = "LEADS")]
+        remind: Option<String>,
+        /// Who plans: a name, "both", or "turns:NAME".
+        #[arg(long, value_name = "WHO")]
+        planner: Option<String>,
+        /// Only say what it would be, and the next four dates.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// All dates.
+    List,
+    /// One of them.
+    Show { id: String },
+    /// Changes a date, or with a KEY the name of one occurrence.
+    Edit {
+        /// A date's id, or an occurrence's key.
+        id: String,
+        /// A new sentence for its times.
+        #[arg(long)]
+        sentence: Option<String>,
+        /// A new name; empty takes it away.
+        #[arg(long)]
+        title: Option<String>,
+        /// A new kind.
+        #[arg(long)]
+        kind: Option<String>,
+        /// What a private date is called everywhere.
+        #[arg(long)]
+        label: Option<String>,
+        /// New reminders.
+        #[arg(long, value_name = "LEADS")]
+        remind: Option<String>,
+        /// Who plans.
+        #[arg(long, value_name = "WHO")]
+        planner: Option<String>,
+    },
+    /// Removes a date with all its occurrences.
+    Remove { id: String },
+    /// Not this time.
+    Skip { key: String },
+    /// Moves one occurrence.
+    Move {
+        key: String,
+        /// A wall time, 2026-10-17T13:00, or a sentence, "Saturday 1pm".
+        #[arg(long, value_name = "WALL")]
+        to: String,
+    },
+    /// It happened.
+    Keep { key: String },
+    /// Lets it go.
+    LetGo { key: String },
+    /// Takes back what was said of one occurrence.
+    Restore { key: String },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Gesture {
+    /// All gestures, as they stand today.
+    List,
+    /// Adds one of your own.
+    Add {
+        title: String,
+        /// One line beneath it.
+        #[arg(long, default_value = "")]
+        detail: String,
+        /// How long it takes.
+        #[arg(long, default_value_t = 15)]
+        minutes: u32,
+        /// 1 is a moment, 3 takes some doing.
+        #[arg(long, default_value_t = 1)]
+        effort: u8,
+        /// The two of you do it together.
+        #[arg(long)]
+        together: bool,
+    },
+    /// Says that it was done; by its id or its title.
+    Tick {
+        gesture: String,
+        /// An earlier day.
+        #[arg(long, value_name = "DATE")]
+        day: Option<String>,
+        /// One line about it.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Takes a tick back, by its id.
+    Untick { tick: String },
+    /// Keeps one line about a tick.
+    Note { tick: String, note: String },
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Remind {
+    /// The last moment; a week from now when not given.
+    #[arg(long, value_name = "MOMENT")]
+    pub until: Option<DateTime<Utc>>,
+    /// Only list the reminders that would come.
+    #[arg(long, conflicts_with = "watch")]
+    pub dry_run: bool,
+    /// Fire them: the reminder engine without a window; one line per delivery.
+    #[arg(long)]
+    pub watch: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Expand {
+    /// A calendar file; instead of --start and --rule.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["start", "rule"], required_unless_present = "start")]
+    pub ics: Option<PathBuf>,
+    /// The first start: a wall time, or a date.
+    #[arg(long, value_name = "WALL")]
+    pub start: Option<String>,
+    /// The rule; none is a single event.
+    #[arg(long, default_value = "")]
+    pub rule: String,
+    /// Whole days.
+    #[arg(long)]
+    pub all_day: bool,
+    /// Starts taken out.
+    #[arg(long, value_name = "WALL")]
+    pub except: Vec<String>,
+    /// Starts added.
+    #[arg(long, value_name = "WALL")]
+    pub extra: Vec<String>,
+    /// The first date or wall time shown.
+    #[arg(long)]
+    pub from: Option<String>,
+    /// The first date or wall time no longer shown.
+    #[arg(long)]
+    pub to: Option<String>,
+    /// At most so many.
+    #[arg(long)]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Demo {
+    /// A believable couple's years, up to now.
+    #[arg(long, conflicts_with = "mock_ups")]
+    pub years: Option<u32>,
+    /// The same seed makes the same years.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The design's Noor and Jules, around 13 October 2026.
+    #[arg(long)]
+    pub mock_ups: bool,
+}
+
+/// `evening,90m,morning@9`; `none` is no reminder at all.
+pub fn leads(text: &str) -> Result<Vec<replies::Lead>, Failure> {
+    if text.trim() == "none" {
+        return Ok(vec![]);
+    }
+    text.split(',')
+        .map(|word| {
+            let lead: Lead = word
+                .parse()
+                .map_err(|_| app::Error::Invalid(app::Invalid::Lead(word.trim().to_owned())))?;
+            Ok(match lead {
+                Lead::Before { minutes } => replies::Lead::Before {
+                    before_minutes: minutes,
+                },
+                Lead::Day { days, at } => replies::Lead::Day {
+                    days_before: days,
+                    at: at.format("%H:%M").to_string(),
+                },
+            })
+        })
+        .collect()
+}
+
+/// A name, `both`, or `turns:NAME`.
+pub fn planner(app: &App, text: Option<&str>) -> Result<replies::Planner, Failure> {
+    let Some(text) = text else {
+        return Ok(replies::Planner::Unset);
+    };
+    Ok(match (text, text.strip_prefix("turns:")) {
+        ("both", _) => replies::Planner::Both,
+        ("none", _) => replies::Planner::Unset,
+        (_, Some(name)) => match app.writer(Some(name))? {
+            Half::First => replies::Planner::TurnsFirst,
+            Half::Second => replies::Planner::TurnsSecond,
+        },
+        (name, None) => match app.writer(Some(name))? {
+            Half::First => replies::Planner::First,
+            Half::Second => replies::Planner::Second,
+        },
+    })
+}

@@ -1,0 +1,59 @@
+//! What answers on this desktop's session bus. Each question waits half a second at most and changes nothing.
+
+use std::time::Duration;
+
+/// The longest wait for an answer.
+const WITHIN: Duration = Duration::from_millis(500);
+
+/// Whether there is a session bus to speak to.
+pub fn session_bus_answers() -> bool {
+    asked(bus::connects()).unwrap_or(false)
+}
+
+/// Whether a tray shows icons: a StatusNotifier watcher with a host. Stock GNOME has none. Where there is no such bus
+/// at all (Windows, macOS), the system has its own tray and the answer is yes.
+pub fn tray_host_answers() -> bool {
+    if cfg!(any(windows, target_os = "macos")) {
+        return true;
+    }
+    asked(bus::has_tray_host()).unwrap_or(false)
+}
+
+/// Runs one question to its end, or to the deadline, on a runtime of its own that ends with it.
+fn asked(question: impl Future<Output = bool>) -> Option<bool> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let answer = runtime.block_on(async { tokio::time::timeout(WITHIN, question).await.ok() });
+    runtime.shutdown_background();
+    answer
+}
+
+#[cfg(all(unix, not(target_os = "macos")))]
+mod bus {
+    use zbus::{Connection, Proxy};
+
+    const WATCHER: &str = "org.kde.StatusNotifierWatcher";
+
+    pub(super) async fn connects() -> bool {
+        Connection::session().await.is_ok()
+    }
+
+    pub(super) async fn has_tray_host() -> bool {
+        let ask = async {
+            let bus = Connection::session().await?;
+            let watcher = Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER).await?;
+            watcher.get_property::<bool>("IsStatusNotifierHostRegistered").await
+        };
+        ask.await.unwrap_or(false)
+    }
+}
+
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+mod bus {
+    pub(super) async fn connects() -> bool {
+        true
+    }
+
+    pub(super) async fn has_tray_host() -> bool {
+        true
+    }
+}

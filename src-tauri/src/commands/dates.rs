@@ -1,0 +1,69 @@
+//! The calendar: Today, a month, one date.
+
+use app::replies::{Detail, Done, Month, Problem, Reading, Today};
+use tauri::AppHandle;
+
+use crate::planner::{ask, change};
+
+/// Today.
+#[tauri::command]
+#[specta::specta]
+pub async fn today(handle: AppHandle) -> Result<Today, Problem> {
+    ask(handle, |app| app.today()).await
+}
+
+/// A month, `2026-10`, or the month of today.
+#[tauri::command]
+#[specta::specta]
+pub async fn month(handle: AppHandle, month: Option<String>) -> Result<Month, Problem> {
+    ask(handle, move |app| app.month(month.as_deref())).await
+}
+
+/// Everything about one date.
+#[tauri::command]
+#[specta::specta]
+pub async fn detail(handle: AppHandle, key: String) -> Result<Detail, Problem> {
+    ask(handle, move |app| app.detail(&key)).await
+}
+
+/// Not this time.
+#[tauri::command]
+#[specta::specta]
+pub async fn skip(handle: AppHandle, key: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.skip(&key)).await
+}
+
+/// Takes back what was said of one date.
+#[tauri::command]
+#[specta::specta]
+pub async fn restore(handle: AppHandle, key: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.restore(&key)).await
+}
+
+/// Moves one date to where a sentence says: "Saturday 1pm".
+#[tauri::command]
+#[specta::specta]
+pub async fn move_to(handle: AppHandle, key: String, sentence: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.move_to(&key, &sentence)).await
+}
+
+/// The same, only read.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_move(handle: AppHandle, key: String, text: String) -> Result<Reading, Problem> {
+    ask(handle, move |app| app.read_move(&key, &text)).await
+}
+
+/// It happened.
+#[tauri::command]
+#[specta::specta]
+pub async fn keep(handle: AppHandle, key: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.keep(&key)).await
+}
+
+/// Lets it go.
+#[tauri::command]
+#[specta::specta]
+pub async fn let_go(handle: AppHandle, key: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.let_go(&key)).await
+}

@@ -1,0 +1,7 @@
+//! What the window may ask. Each command is a few lines: decode, ask the planner, encode.
+
+pub mod dates;
+pub mod gestures;
+pub mod settings;
+pub mod slots;
+pub mod window;

@@ -1,0 +1,150 @@
+//! The one window: made first, shown when its first view stands, destroyed when it is closed.
+
+use std::{
+    sync::atomic::{AtomicBool, Ordering},
+    time::Duration,
+};
+
+use domain::occurrence::OccurrenceKey;
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window};
+
+use crate::{desktop::tray, events, planner::Planner, trace};
+
+/// The window's label, as in tauri.conf.json and capabilities/main.json.
+const MAIN: &str = "main";
+
+/// A window whose page never says that it stands is shown all the same after this long.
+const SHOW_ANYWAY: Duration = Duration::from_secs(4);
+
+/// Where a window that is being made should go when it stands.
+#[derive(Default)]
+pub struct Pending {
+    go: std::sync::Mutex<Option<(String, Option<String>)>>,
+    keep_without_tray: AtomicBool,
+}
+
+/// Makes the window, hidden until it stands. On the main thread.
+///
+/// # Errors
+/// Whatever keeps the desktop from making it.
+pub fn make(handle: &AppHandle) -> tauri::Result<()> {
+    let config = handle.config().app.windows.iter().find(|w| w.label == MAIN);
+    let builder = match config {
+        Some(config) => WebviewWindowBuilder::from_config(handle, config)?,
+        None => WebviewWindowBuilder::new(handle, MAIN, WebviewUrl::default()),
+    };
+    // Our own page and nothing else, whatever a text in it may say.
+    let window = builder
+        .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+        .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
+        .build()?;
+    trace::mark("window");
+    std::thread::spawn(move || {
+        std::thread::sleep(SHOW_ANYWAY);
+        show(&window);
+    });
+    Ok(())
+}
+
+/// The page says how far it is.
+pub fn ready(handle: &AppHandle, stage: &str) {
+    trace::mark(if stage == "painted" { "painted" } else { "mounted" });
+    if stage == "painted" {
+        let on_main = handle.clone();
+        let _ = handle.run_on_main_thread(move || tray::make(&on_main));
+        return;
+    }
+    if let Some(window) = handle.get_webview_window(MAIN) {
+        show(&window);
+    }
+    let pending = handle.state::<Pending>();
+    let go = pending.go.lock().ok().and_then(|mut go| go.take());
+    if let Some((to, key)) = go {
+        events::go(handle, &to, key);
+    }
+}
+
+/// Brings the window forward, and makes it again where it was closed.
+pub fn open(handle: &AppHandle) {
+    let again = handle.clone();
+    let result = handle.run_on_main_thread(move || match again.get_webview_window(MAIN) {
+        Some(window) => {
+            let _ = window.unminimize();
+            show(&window);
+            let _ = window.set_focus();
+        }
+        None => {
+            if let Err(error) = make(&again) {
+                log::error!("no window could be made: {error}");
+            }
+        }
+    });
+    if let Err(error) = result {
+        log::error!("the window could not be reached: {error}");
+    }
+}
+
+/// Brings the window forward on a page.
+pub fn open_at(handle: &AppHandle, to: &str, key: Option<String>) {
+    if handle.get_webview_window(MAIN).is_some() {
+        events::go(handle, to, key);
+    } else if let Ok(mut go) = handle.state::<Pending>().go.lock() {
+        *go = Some((to.to_owned(), key));
+    }
+    open(handle);
+}
+
+/// What a notification's Open does.
+pub fn open_on(handle: &AppHandle, occurrence: Option<OccurrenceKey>) {
+    match occurrence {
+        Some(key) => open_at(handle, "calendar", Some(key.to_string())),
+        None => open_at(handle, "today", None),
+    }
+}
+
+/// Whether closing may go ahead. With a tray it does, and reminders go on there; without one the window asks first.
+pub fn may_close(window: &Window) -> bool {
+    let handle = window.app_handle();
+    let kept = handle.state::<Pending>().keep_without_tray.load(Ordering::Relaxed);
+    if kept || tray::answers(handle) {
+        return true;
+    }
+    events::close_asked(handle);
+    false
+}
+
+/// The answer to that question. Kept for this run: starting the app again shows the window.
+pub fn close_choice(handle: &AppHandle, keep: bool) {
+    if !keep {
+        handle.exit(0);
+        return;
+    }
+    handle.state::<Pending>().keep_without_tray.store(true, Ordering::Relaxed);
+    if let Some(window) = handle.get_webview_window(MAIN) {
+        let _ = window.destroy();
+    }
+}
+
+/// Whether there is a window.
+pub fn is_open(handle: &AppHandle) -> bool {
+    handle.get_webview_window(MAIN).is_some()
+}
+
+fn show(window: &WebviewWindow) {
+    let _ = window.show();
+}
+
+/// Loads the planner beside the window, so that the first question finds it open.
+pub fn open_planner(handle: &AppHandle) {
+    let handle = handle.clone();
+    std::thread::spawn(move || {
+        if let Err(error) = handle.state::<Planner>().app(&handle) {
+            log::warn!("the planner did not open: {:?}", error.problem().code);
+        }
+        if !is_open(&handle) {
+            let on_main = handle.clone();
+            let _ = handle.run_on_main_thread(move || tray::make(&on_main));
+        }
+        tray::refresh(&handle);
+    });
+}
