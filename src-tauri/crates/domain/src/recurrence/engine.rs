@@ -36,10 +36,11 @@ pub(super) struct Candidates<'a> {
 }
 
 enum Source<'a> {
-    /// Days from the crate, and the times of each day.
+    /// Days from the crate, and the times of each day, from the day `from` on.
     Days {
         days: RRuleSetIter,
         weeks: Option<&'a Parts>,
+        from: NaiveDate,
         times: Vec<NaiveTime>,
         day: NaiveDate,
         next_time: usize,
@@ -94,6 +95,7 @@ impl<'a> Candidates<'a> {
                 Source::Days {
                     days,
                     weeks,
+                    from,
                     times,
                     day,
                     next_time,
@@ -103,7 +105,7 @@ impl<'a> Candidates<'a> {
                             return Next::Over;
                         };
                         *day = (next.naive_utc() - SHIFT).date();
-                        if weeks.is_some_and(|parts| !in_weeks(*day, parts)) {
+                        if *day < *from || weeks.is_some_and(|parts| !in_weeks(*day, parts)) {
                             continue;
                         }
                         *next_time = 0;
@@ -187,6 +189,7 @@ impl<'a> Source<'a> {
         Ok(Source::Days {
             days,
             weeks,
+            from: from.date(),
             next_time: times.len(),
             times,
             day: NaiveDate::MIN,

@@ -206,10 +206,11 @@ impl Series {
                 .map(|c| c.instance),
         );
         instances.retain(|i| window.holds(i.at.civil()));
-        instances.sort_by_cached_key(|i| i.at.order());
-        instances.dedup_by(|b, a| a.changed_by == b.changed_by && a.at.order() == b.at.order());
+        let mut instances: Vec<_> = instances.into_iter().map(|i| (i.at.order(), i)).collect();
+        instances.sort_by_key(|(order, _)| *order);
+        instances.dedup_by(|(later, b), (order, a)| later == order && a.changed_by == b.changed_by);
         let truncated = tired || instances.len() > window.limit;
-        instances.truncate(window.limit);
+        let instances: Vec<_> = instances.into_iter().map(|(_, i)| i).take(window.limit).collect();
         for instance in &instances {
             summer_time_is_known(instance.at)?;
         }
