@@ -22,7 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(90);
 /// throw-away one, whose agenda is printed and whose Today is pictured. `once` then ends.
 pub fn run(tree: &Tree, demo: bool, once: bool) -> Result<(), Failure> {
     let display = has_display();
-    let unseen = demo || once || !display;
+    let throw_away = demo || once || !display;
+    // Only Linux has a virtual display to offer; elsewhere a demo has no picture.
+    let pictured = throw_away && cfg!(target_os = "linux");
     if !display {
         println!(
             "There is no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): a demo on a virtual one."
@@ -31,7 +33,7 @@ pub fn run(tree: &Tree, demo: bool, once: bool) -> Result<(), Failure> {
     let mut steps = Steps::default();
     setup::ready(
         tree,
-        if unseen {
+        if pictured {
             Purpose::WindowUnseen
         } else {
             Purpose::Window
@@ -39,12 +41,9 @@ pub fn run(tree: &Tree, demo: bool, once: bool) -> Result<(), Failure> {
         &mut steps,
     )?;
     build(tree, &mut steps)?;
-    if !unseen {
-        return open(
-            tree,
-            &[],
-            "Standing Date is open. It keeps reminding from the tray until you quit it.",
-        );
+    if !throw_away {
+        println!("Standing Date is open. It keeps reminding from the tray until you quit it.");
+        return app(tree).run(&tree.root);
     }
 
     let folder = tree.target.join("run");
@@ -71,30 +70,38 @@ pub fn run(tree: &Tree, demo: bool, once: bool) -> Result<(), Failure> {
     })?;
     println!("\n{}\n", agenda.trim_end());
 
-    let picture = folder.join("today.png");
-    let mut screen = Screen::start(&folder, WINDOW)?;
+    if pictured {
+        let mut screen = Screen::start(&folder, WINDOW)?;
+        let window = picture(tree, &mut screen, &planner, &mut steps)?;
+        if !display && !once {
+            println!("The window stays open on its virtual display until Ctrl-C.");
+            screen.wait(window);
+        }
+    }
+    if display && !once {
+        println!("The demo is open. Nothing in it is kept: quit it from the tray.");
+        // Where the app remembers its window is throw-away too.
+        let homes = ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"];
+        let app = homes.iter().fold(demo_app(tree, &planner), |app, home| {
+            app.env(home, folder.join("home"))
+        });
+        app.run(&tree.root)?;
+    }
+    std::fs::remove_dir_all(&planner).map_err(|error| unwritable(&planner, &error))
+}
+
+/// Opens the window on a virtual display and writes its first view to `today.png`.
+fn picture(tree: &Tree, screen: &mut Screen, planner: &Path, steps: &mut Steps) -> Result<usize, Failure> {
+    let folder = tree.target.join("run");
+    let (log, today) = (folder.join("app.log"), folder.join("today.png"));
     let window = steps.quietly("Opening the window on a virtual display", || {
-        let window = screen.open(app(tree, &planner), &folder.join("app.log"))?;
-        await_view(&mut screen, window, &folder.join("app.log"))?;
-        screen.picture(&picture)?;
+        let window = screen.open(demo_app(tree, planner), &log)?;
+        await_view(screen, window, &log)?;
+        screen.picture(&today)?;
         Ok(window)
     })?;
-    println!("A picture of Today is in {}.", picture.display());
-    if once {
-        drop(screen);
-        return std::fs::remove_dir_all(&planner).map_err(|error| unwritable(&planner, &error));
-    }
-    if !display {
-        println!("The window stays open on its virtual display until Ctrl-C.");
-        screen.wait(window);
-        return Ok(());
-    }
-    drop(screen);
-    open(
-        tree,
-        &app_words(&planner),
-        "The demo is open. Nothing in it is kept: quit it from the tray.",
-    )
+    println!("A picture of Today is in {}.", today.display());
+    Ok(window)
 }
 
 /// Builds the UI and the two programs in release.
@@ -120,22 +127,12 @@ fn has_display() -> bool {
     !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn app_words(planner: &Path) -> Vec<String> {
-    let mut words = vec!["--data-dir".to_owned(), planner.display().to_string()];
-    words.extend(DEMO_MOMENT.map(str::to_owned));
-    words
-}
-
-fn app(tree: &Tree, planner: &Path) -> Call {
-    Call::new(tree.built("release", "standing-date"), &tree.root).args(app_words(planner))
-}
-
-/// Opens the app on the person's own display and waits for it to end.
-fn open(tree: &Tree, words: &[String], said: &str) -> Result<(), Failure> {
-    println!("{said}");
+fn app(tree: &Tree) -> Call {
     Call::new(tree.built("release", "standing-date"), &tree.root)
-        .args(words)
-        .run(&tree.root)
+}
+
+fn demo_app(tree: &Tree, planner: &Path) -> Call {
+    app(tree).arg("--data-dir").arg(planner).args(DEMO_MOMENT)
 }
 
 /// Waits until the window shows something and has stopped changing.

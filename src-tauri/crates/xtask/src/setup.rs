@@ -155,12 +155,12 @@ fn missing_on_debian(purpose: Purpose) -> Result<Vec<&'static str>, Failure> {
 /// A call that will run as root: as it is when we are root, else through sudo, which asks at the terminal.
 fn as_root(root: &Path, missing: &[&str]) -> Result<Call, Failure> {
     let user = Call::new("id", root).arg("-u").output(root)?;
-    let silent = "DEBIAN_FRONTEND=noninteractive";
+    let env = ["env", "DEBIAN_FRONTEND=noninteractive"];
     if user.trim() == "0" {
-        return Ok(Call::new("env", root).arg(silent));
+        return Ok(Call::new(env[0], root).arg(env[1]));
     }
     if on_path("sudo") {
-        return Ok(Call::new("sudo", root).arg(silent));
+        return Ok(Call::new("sudo", root).args(env));
     }
     Err(Failure::words(format!(
         "Packages are missing, and installing them takes root or sudo. As root:\n  apt-get install {}",
