@@ -19,3 +19,11 @@ export function say(key: Key, values: Values = {}): string {
 export function count(stem: CountedKey, n: number, values: Values = {}): string {
   return say(`${stem}_${plural.select(n) === "one" ? "one" : "other"}` as Key, { n, ...values });
 }
+
+/** Short sentences in a row, whether or not they bring their own full stop: "Toast counts. Last on 4 October". */
+export function inARow(...parts: (string | undefined)[]): string {
+  return parts
+    .filter((part): part is string => Boolean(part))
+    .map((part, i, all) => (i < all.length - 1 && !/[.?!…]["”’]?$/u.test(part) ? `${part}.` : part))
+    .join(" ");
+}

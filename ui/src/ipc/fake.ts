@@ -270,7 +270,8 @@ export class FakePlanner implements Api {
 
   async readMove(key: string, text: string) {
     this.#note(`read_move ${text}`);
-    return read(text, TODAY, this.#find(key).day).reading;
+    const { day, slot } = this.#find(key);
+    return read(text, TODAY, day, slot.minutes).reading;
   }
 
   async gestures() {

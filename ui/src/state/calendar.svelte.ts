@@ -11,8 +11,10 @@ export class Calendar {
   panelOpen = $state(false);
   /** Rises when the keyboard moved the day, so that the grid puts the focus there. */
   focusTurn = $state(0);
-  readonly days: Day[] = $derived(this.page.value?.weeks.flat() ?? []);
-  readonly day: Day | undefined = $derived(this.days.find((day) => day.date === this.chosen));
+  /** Rises when the keyboard went into the day, so that the panel takes the focus. */
+  panelTurn = $state(0);
+  readonly days: Day[] = $derived.by(() => this.page.value?.weeks.flat() ?? []);
+  readonly day: Day | undefined = $derived.by(() => this.days.find((day) => day.date === this.chosen));
   readonly #api: Api;
   #month: string | null = null;
 
@@ -29,7 +31,9 @@ export class Calendar {
   async open(): Promise<void> {
     if (this.page.wanted) return;
     await this.page.reload();
-    const ahead = this.days.find((day) => !day.before && day.inside && day.items.length > 0);
+    const ahead = this.days.find(
+      (day) => !day.before && day.inside && day.items.some((item) => item.kind !== "outside_help"),
+    );
     this.choose((ahead ?? this.days.find((day) => day.today) ?? this.days[0])?.date ?? "");
   }
 
@@ -90,8 +94,11 @@ export class Calendar {
   }
 
   heard(topics: readonly Topic[]): void {
-    if (!this.page.wanted || !topics.some((topic) => this.page.topics.includes(topic))) return;
-    void this.page.reload().then(() => this.details.reload());
+    if (!this.page.wanted) return;
+    // The details hang on the days, so they wait for them.
+    if (topics.some((topic) => this.page.topics.includes(topic))) {
+      void this.page.reload().then(() => this.details.reload());
+    } else this.details.heard(topics);
   }
 
   async #load(month: string | null): Promise<void> {

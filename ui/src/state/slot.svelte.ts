@@ -19,8 +19,12 @@ export class SlotSheet {
   /** Why saving did not work. Everything typed is still there. */
   problem = $state.raw<Problem>();
   saving = $state(false);
-  readonly kind: string = $derived(this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date");
+  readonly kind: string = $derived.by(
+    () => this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date",
+  );
   readonly #planner: Planner;
+  /** No reminders were shown to choose from: the planner's own defaults are meant. */
+  #defaultLeads = false;
 
   constructor(planner: Planner) {
     this.#planner = planner;
@@ -35,12 +39,26 @@ export class SlotSheet {
     this.chosenKind = made?.kind ?? null;
     this.label = made?.label ?? "";
     this.leads = made?.leads ?? editor.defaults;
+    this.#defaultLeads = false;
     this.planner = made?.planner ?? "turns_first";
     this.anchor = made?.anchor ?? null;
     this.problem = undefined;
     this.saving = false;
     this.editor = editor;
     await this.sentence.begin(made?.sentence ?? beginning);
+  }
+
+  /** Starts over without a sheet, for the first sentence: everything else is as a new slot has it. */
+  begin(): void {
+    this.close();
+    this.chosenKind = null;
+    this.label = "";
+    this.leads = [];
+    this.#defaultLeads = true;
+    this.planner = "turns_first";
+    this.anchor = null;
+    this.problem = undefined;
+    void this.sentence.begin("");
   }
 
   close(): void {
@@ -66,7 +84,7 @@ export class SlotSheet {
         title: null,
         kind: this.kind,
         label: this.kind === "private" ? this.label.trim() : "",
-        leads: this.leads,
+        leads: this.#defaultLeads ? null : this.leads,
         planner: this.planner,
         anchor: this.anchor,
       });

@@ -17,7 +17,7 @@ const STEMS = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 /** Reads a sentence said on `today`. `from` is the day a plain time belongs to when one occurrence is moved. */
-export function read(text: string, today: number, from?: number): { reading: Reading; read: Read | undefined } {
+export function read(text: string, today: number, from?: number, lasts = 90): { reading: Reading; read: Read | undefined } {
   const spans: Span[] = [];
   const lower = text.toLowerCase();
   let rest = text;
@@ -74,7 +74,7 @@ export function read(text: string, today: number, from?: number): { reading: Rea
 
   const weekly = Boolean(named?.[2]) || Boolean(other);
   const every = other ? 2 : 1;
-  const minutes = length ? +length[1]! * (length[2]!.startsWith("h") ? 60 : 1) : word?.[1] === "lunch" ? 60 : 90;
+  const minutes = length ? +length[1]! * (length[2]!.startsWith("h") ? 60 : 1) : word?.[1] === "lunch" ? 60 : lasts;
   const kind = /walk/.test(lower) ? "walk" : /lunch/.test(lower) ? "lunch" : "date";
   const words = weekly
     ? `Every ${other ? "other " : ""}${weekday(day)}, ${hours(at, minutes)}`
