@@ -9,7 +9,7 @@ mod planner;
 mod trace;
 
 use clap::Parser;
-use tauri::{RunEvent, WindowEvent};
+use tauri::{Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::{args::Args, desktop::window, planner::Planner};
@@ -54,20 +54,14 @@ pub fn run() {
         }
     };
     app.run(|handle, event| match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, label, .. } => {
-            use tauri::Manager;
-            if let Some(window) = handle.get_window(&label)
-                && !window::may_close(&window)
-            {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+            if !window::may_close(handle) {
                 api.prevent_close();
             }
         }
         // The last window closed: reminders go on in the tray. Only Quit carries a code.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
-        RunEvent::Exit => {
-            use tauri::Manager;
-            handle.state::<Planner>().close();
-        }
+        RunEvent::Exit => handle.state::<Planner>().close(),
         _ => {}
     });
 }

@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::occurrence::OccurrenceKey;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 use crate::{desktop::tray, events, planner::Planner, trace};
 
@@ -103,8 +103,7 @@ pub fn open_on(handle: &AppHandle, occurrence: Option<OccurrenceKey>) {
 }
 
 /// Whether closing may go ahead. With a tray it does, and reminders go on there; without one the window asks first.
-pub fn may_close(window: &Window) -> bool {
-    let handle = window.app_handle();
+pub fn may_close(handle: &AppHandle) -> bool {
     let kept = handle.state::<Pending>().keep_without_tray.load(Ordering::Relaxed);
     if kept || tray::answers(handle) {
         return true;
