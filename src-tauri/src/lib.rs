@@ -82,6 +82,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{dates, gestures, settings, slots, window};
     tauri_specta::Builder::new()
+        .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
             window::start,
             window::ready,

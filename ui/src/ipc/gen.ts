@@ -9,7 +9,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 /** Commands */
 export const commands = {
 	/**  Everything the first view needs, in one call. */
-	start: () => typedError<Start_Serialize, Problem>(__TAURI_INVOKE("start")),
+	start: () => typedError<Start, Problem>(__TAURI_INVOKE("start")),
 	/**  The window says how far it is: `mounted` shows it, `painted` brings the tray. */
 	ready: (stage: string) => __TAURI_INVOKE<void>("ready", { stage }),
 	/**  The answer to "No tray answers here": keep reminding without a window, or quit. */
@@ -21,19 +21,19 @@ export const commands = {
 	/**  Saves the two names and whose account this is. */
 	savePeople: (people: People, here: Here) => typedError<Done, Problem>(__TAURI_INVOKE("save_people", { people, here })),
 	/**  Settings as they stand. */
-	settings: () => typedError<Settings_Serialize, Problem>(__TAURI_INVOKE("settings")),
+	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
 	/**  Changes what is given. */
-	saveSettings: (form: SettingsForm_Deserialize) => typedError<Settings_Serialize, Problem>(__TAURI_INVOKE("save_settings", { form })),
+	saveSettings: (form: SettingsForm) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { form })),
 	/**  Holds reminders until tomorrow, or lets them speak again. */
 	pauseReminders: (on: boolean) => typedError<Done, Problem>(__TAURI_INVOKE("pause_reminders", { on })),
 	/**  Starts the app in the tray at login, or no longer. */
-	setStartAtLogin: (on: boolean) => typedError<Settings_Serialize, Problem>(__TAURI_INVOKE("set_start_at_login", { on })),
+	setStartAtLogin: (on: boolean) => typedError<Settings, Problem>(__TAURI_INVOKE("set_start_at_login", { on })),
 	/**  Today. */
-	today: () => typedError<Today_Serialize, Problem>(__TAURI_INVOKE("today")),
+	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	/**  A month, `2026-10`, or the month of today. */
-	month: (month: string | null) => typedError<Month_Serialize, Problem>(__TAURI_INVOKE("month", { month })),
+	month: (month: string | null) => typedError<Month, Problem>(__TAURI_INVOKE("month", { month })),
 	/**  Everything about one date. */
-	detail: (key: string) => typedError<Detail_Serialize, Problem>(__TAURI_INVOKE("detail", { key })),
+	detail: (key: string) => typedError<Detail, Problem>(__TAURI_INVOKE("detail", { key })),
 	/**  Not this time. */
 	skip: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("skip", { key })),
 	/**  Takes back what was said of one date. */
@@ -41,17 +41,17 @@ export const commands = {
 	/**  Moves one date to where a sentence says: "Saturday 1pm". */
 	moveTo: (key: string, sentence: string) => typedError<Done, Problem>(__TAURI_INVOKE("move_to", { key, sentence })),
 	/**  The same, only read. */
-	readMove: (key: string, text: string) => typedError<Reading_Serialize, Problem>(__TAURI_INVOKE("read_move", { key, text })),
+	readMove: (key: string, text: string) => typedError<Reading, Problem>(__TAURI_INVOKE("read_move", { key, text })),
 	/**  It happened. */
 	keep: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("keep", { key })),
 	/**  Lets it go. */
 	letGo: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("let_go", { key })),
 	/**  What the editor opens with. */
-	editor: (slot: string | null) => typedError<Editor_Serialize, Problem>(__TAURI_INVOKE("editor", { slot })),
+	editor: (slot: string | null) => typedError<Editor, Problem>(__TAURI_INVOKE("editor", { slot })),
 	/**  What a sentence means, or why it means nothing yet. */
-	readSentence: (text: string) => typedError<Reading_Serialize, Problem>(__TAURI_INVOKE("read_sentence", { text })),
+	readSentence: (text: string) => typedError<Reading, Problem>(__TAURI_INVOKE("read_sentence", { text })),
 	/**  Makes or changes a slot. */
-	saveSlot: (form: SlotForm_Deserialize) => typedError<Done, Problem>(__TAURI_INVOKE("save_slot", { form })),
+	saveSlot: (form: SlotForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_slot", { form })),
 	/**  Removes a slot. */
 	removeSlot: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_slot", { id })),
 	/**  The gestures page. */
@@ -68,7 +68,7 @@ export const commands = {
 export const events = {
 	changed: makeEvent<ChangedEvent, ChangedEvent>("changed"),
 	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
-	go: makeEvent<Go_Serialize, Go_Deserialize>("go"),
+	go: makeEvent<Go, Go>("go"),
 };
 
 /* Types */
@@ -127,10 +127,7 @@ export type Code =
 "machine";
 
 /**  A day with what is on it. */
-export type Day = Day_Serialize | Day_Deserialize;
-
-/**  A day with what is on it. */
-export type Day_Deserialize = {
+export type Day = {
 	/**  `2026-10-15`. */
 	date: string,
 	/**  15. */
@@ -146,39 +143,7 @@ export type Day_Deserialize = {
 	/**  Whether it belongs to the month shown. */
 	inside: boolean,
 	/**  Dates on that day, by start. Skipped ones are left out. */
-	items: Item_Deserialize[],
-	/**  Dates that were on that day and went elsewhere: "to Sat 10". */
-	departed: Departed[],
-	/**  Who did a small thing on that day. */
-	halves: Halves,
-	/**  What was done, newest last. */
-	ticks: Tick[],
-	/**  "Clocks back", "Clocks forward", or empty. */
-	clocks: string,
-	/**  "Thursday 15 October", for a person who cannot see the grid. */
-	name: string,
-	/**  How far from today: "today", "tomorrow", "in 2 days", "2 days ago". */
-	away: string,
-};
-
-/**  A day with what is on it. */
-export type Day_Serialize = {
-	/**  `2026-10-15`. */
-	date: string,
-	/**  15. */
-	day: number,
-	/**  "Thu". */
-	weekday: string,
-	/**  "Oct" on the first of a month and on the grid's first day; else empty. */
-	month: string,
-	/**  Whether this is today. */
-	today: boolean,
-	/**  Whether it is before today. */
-	before: boolean,
-	/**  Whether it belongs to the month shown. */
-	inside: boolean,
-	/**  Dates on that day, by start. Skipped ones are left out. */
-	items: Item_Serialize[],
+	items: Item[],
 	/**  Dates that were on that day and went elsewhere: "to Sat 10". */
 	departed: Departed[],
 	/**  Who did a small thing on that day. */
@@ -206,30 +171,9 @@ export type Departed = {
 };
 
 /**  Everything the day panel says of one date. */
-export type Detail = Detail_Serialize | Detail_Deserialize;
-
-/**  Everything the day panel says of one date. */
-export type Detail_Deserialize = {
+export type Detail = {
 	/**  The occurrence. */
-	item: Item_Deserialize,
-	/**  "Standing date, 7 to 9 pm" or "Single date, 7 to 9 pm". */
-	heading: string,
-	/**  "Every Thursday, 7 to 9 pm". */
-	reading: string,
-	/**  "Wed 7 pm", "Thu 5:30 pm". */
-	reminders: string[],
-	/**  How the notification names it: "Thursday, 7 pm". */
-	shown_as: string,
-	/**  "Noor plans the 22nd", or empty. */
-	after: string,
-	/**  What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`. */
-	actions: string[],
-};
-
-/**  Everything the day panel says of one date. */
-export type Detail_Serialize = {
-	/**  The occurrence. */
-	item: Item_Serialize,
+	item: Item,
 	/**  "Standing date, 7 to 9 pm" or "Single date, 7 to 9 pm". */
 	heading: string,
 	/**  "Every Thursday, 7 to 9 pm". */
@@ -253,24 +197,7 @@ export type Done = {
 };
 
 /**  What a sentence says, before anything is saved. */
-export type Draft = Draft_Serialize | Draft_Deserialize;
-
-/**  What a sentence says, before anything is saved. */
-export type Draft_Deserialize = {
-	/**  The words left over. */
-	title: string,
-	/**  The kind's stable word. */
-	kind: string,
-	/**  RFC 5545 text, or `null`. */
-	rule?: string | null,
-	/**  Civil start of the first. */
-	start_local: string,
-	/**  Length. */
-	minutes: number,
-};
-
-/**  What a sentence says, before anything is saved. */
-export type Draft_Serialize = {
+export type Draft = {
 	/**  The words left over. */
 	title: string,
 	/**  The kind's stable word. */
@@ -284,26 +211,9 @@ export type Draft_Serialize = {
 };
 
 /**  What the editor opens with. */
-export type Editor = Editor_Serialize | Editor_Deserialize;
-
-/**  What the editor opens with. */
-export type Editor_Deserialize = {
+export type Editor = {
 	/**  The slot; `None` for a new one. */
-	slot?: Slot_Deserialize | null,
-	/**  Its exceptions from today on. */
-	exceptions: Exception[],
-	/**  Leads to choose from. */
-	leads: LeadChoice[],
-	/**  The leads a new slot starts with. */
-	defaults: Lead[],
-	/**  The zone this computer is in. */
-	zone: string,
-};
-
-/**  What the editor opens with. */
-export type Editor_Serialize = {
-	/**  The slot; `None` for a new one. */
-	slot: Slot_Serialize | null,
+	slot: Slot | null,
 	/**  Its exceptions from today on. */
 	exceptions: Exception[],
 	/**  Leads to choose from. */
@@ -359,18 +269,7 @@ export type Gestures = {
 };
 
 /**  Go to a page, and to a date on it: a notification's Open, the tray. */
-export type Go = Go_Serialize | Go_Deserialize;
-
-/**  Go to a page, and to a date on it: a notification's Open, the tray. */
-export type Go_Deserialize = {
-	/**  `today`, `calendar`, `gestures`, `settings`. */
-	to: string,
-	/**  An occurrence's key, or none. */
-	key?: string | null,
-};
-
-/**  Go to a page, and to a date on it: a notification's Open, the tray. */
-export type Go_Serialize = {
+export type Go = {
 	/**  `today`, `calendar`, `gestures`, `settings`. */
 	to: string,
 	/**  An occurrence's key, or none. */
@@ -402,48 +301,7 @@ export type Here =
 "shared";
 
 /**  One occurrence, as a calendar shows it and `standing agenda --json` prints it. */
-export type Item = Item_Serialize | Item_Deserialize;
-
-/**  One occurrence, as a calendar shows it and `standing agenda --json` prints it. */
-export type Item_Deserialize = {
-	/**  `SLOTID@2026-10-15T19:00`. */
-	key: string,
-	/**  The slot's id. */
-	slot: string,
-	/**  What it goes by; a private one only under its label. Empty when the couple gave none. */
-	title: string,
-	/**  `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`. */
-	kind: string,
-	/**  Start, RFC 3339. */
-	start: string,
-	/**  End, RFC 3339. */
-	end: string,
-	/**  Civil start, `2026-10-15T19:00`. */
-	local_start: string,
-	/**  Civil end. */
-	local_end: string,
-	/**  The IANA zone that decided the instants. */
-	zone: string,
-	/**  `planned`, `past`, `kept`, `moved`, `skipped`, `let_go`. */
-	status: string,
-	/**  Whether it is at another hour than its rule says. */
-	moved: boolean,
-	/**  Who plans it: a name, or empty. */
-	planner: string,
-	/**  The same, as a half. */
-	planner_half?: Half | null,
-	/**  "Thursday, 7 pm". */
-	when: string,
-	/**  "7 to 9 pm". */
-	hours: string,
-	/**  "7 pm". */
-	at: string,
-	/**  Both times where the slot's zone and this computer's differ: "7 pm in Paris, 6 pm here". Else empty. */
-	elsewhere: string,
-};
-
-/**  One occurrence, as a calendar shows it and `standing agenda --json` prints it. */
-export type Item_Serialize = {
+export type Item = {
 	/**  `SLOTID@2026-10-15T19:00`. */
 	key: string,
 	/**  The slot's id. */
@@ -502,10 +360,7 @@ export type LeadChoice = {
 };
 
 /**  A month as a grid of whole weeks. */
-export type Month = Month_Serialize | Month_Deserialize;
-
-/**  A month as a grid of whole weeks. */
-export type Month_Deserialize = {
+export type Month = {
 	/**  `2026-10`. */
 	month: string,
 	/**  "October". */
@@ -521,27 +376,7 @@ export type Month_Deserialize = {
 	/**  "Monday" …, for a person who cannot see the grid. */
 	weekday_names: string[],
 	/**  Four to six weeks of seven days. */
-	weeks: Day_Deserialize[][],
-};
-
-/**  A month as a grid of whole weeks. */
-export type Month_Serialize = {
-	/**  `2026-10`. */
-	month: string,
-	/**  "October". */
-	name: string,
-	/**  "2026". */
-	year: string,
-	/**  `2026-09`. */
-	previous: string,
-	/**  `2026-11`. */
-	next: string,
-	/**  "Mon" … "Sun", in the order of the columns. */
-	weekdays: string[],
-	/**  "Monday" …, for a person who cannot see the grid. */
-	weekday_names: string[],
-	/**  Four to six weeks of seven days. */
-	weeks: Day_Serialize[][],
+	weeks: Day[][],
 };
 
 /**  Something the person should know about this run. */
@@ -576,16 +411,13 @@ export type Planner =
 "both";
 
 /**  What the plate on Today shows. */
-export type Plate = Plate_Serialize | Plate_Deserialize;
-
-/**  What the plate on Today shows. */
-export type Plate_Deserialize = 
+export type Plate = 
 /**  No date ahead. */
 { show: "empty" } | 
 /**  The next date. */
 { show: "next"; 
 /**  It. */
-item: Item_Deserialize; 
+item: Item; 
 /**  Whether it comes again, so that it may be called "your standing date". */
 standing: boolean; 
 /**  Days from today; 0 is today. */
@@ -599,32 +431,7 @@ lines: string[] } |
 /**  Yesterday's, about which nobody has said anything. Asked once, the morning after. */
 { show: "life_happened"; 
 /**  It. */
-item: Item_Deserialize; 
-/**  "Thursday 8 October". */
-day: string };
-
-/**  What the plate on Today shows. */
-export type Plate_Serialize = 
-/**  No date ahead. */
-{ show: "empty" } | 
-/**  The next date. */
-{ show: "next"; 
-/**  It. */
-item: Item_Serialize; 
-/**  Whether it comes again, so that it may be called "your standing date". */
-standing: boolean; 
-/**  Days from today; 0 is today. */
-days: number; 
-/**  "in 2 days", "tonight", "now". */
-away: string; 
-/**  The next reminder, "Thu 5:30 pm"; empty when there is none to come. */
-reminder: string; 
-/**  A line a day for the dial, today first, at most six: "Today", "Wed", "Thu". */
-lines: string[] } | 
-/**  Yesterday's, about which nobody has said anything. Asked once, the morning after. */
-{ show: "life_happened"; 
-/**  It. */
-item: Item_Serialize; 
+item: Item; 
 /**  "Thursday 8 October". */
 day: string };
 
@@ -639,34 +446,11 @@ export type Problem = {
 };
 
 /**  What a sentence means, or why it means nothing yet. */
-export type Reading = Reading_Serialize | Reading_Deserialize;
-
-/**  What a sentence means, or why it means nothing yet. */
-export type Reading_Deserialize = {
+export type Reading = {
 	/**  The recognised parts, also where `problem` is set. */
 	spans: Span[],
 	/**  The draft; `None` when `problem` says why. */
-	draft?: Draft_Deserialize | null,
-	/**  "Every Thursday, 7 to 9 pm"; empty without a draft. */
-	words: string,
-	/**  "from this week"; may be empty. */
-	tail: string,
-	/**  "15, 22, 29 Oct, 5 Nov …"; empty for a single date. */
-	next: string,
-	/**  The next four starts, RFC 3339. */
-	instants: string[],
-	/**  How an ambiguity was resolved. */
-	notes: string[],
-	/**  Why there is no draft. */
-	problem?: Problem | null,
-};
-
-/**  What a sentence means, or why it means nothing yet. */
-export type Reading_Serialize = {
-	/**  The recognised parts, also where `problem` is set. */
-	spans: Span[],
-	/**  The draft; `None` when `problem` says why. */
-	draft: Draft_Serialize | null,
+	draft: Draft | null,
 	/**  "Every Thursday, 7 to 9 pm"; empty without a draft. */
 	words: string,
 	/**  "from this week"; may be empty. */
@@ -682,101 +466,7 @@ export type Reading_Serialize = {
 };
 
 /**  Settings, as they stand. */
-export type Settings = Settings_Serialize | Settings_Deserialize;
-
-/**  A change of settings: only what is given changes. */
-export type SettingsForm = SettingsForm_Serialize | SettingsForm_Deserialize;
-
-/**  A change of settings: only what is given changes. */
-export type SettingsForm_Deserialize = {
-	/**  New names. */
-	people?: People | null,
-	/**  Who is here. */
-	here?: Here | null,
-	/**  The leads a new slot starts with. */
-	leads?: Lead[] | null,
-	/**  `22:30`. */
-	quiet_from?: string | null,
-	/**  `07:00`. */
-	quiet_to?: string | null,
-	/**  Discreet text on (one person is enough) or off (`both` must be true: both names confirmed). */
-	discreet?: boolean | null,
-	/**  Both confirmed that notifications may say more. */
-	both?: boolean,
-	/**  How the window looks. */
-	appearance?: Appearance | null,
-	/**  `monday` or `sunday`. */
-	week_starts?: string | null,
-	/**  `12` or `24`. */
-	clock?: string | null,
-	/**  `day_month` or `month_day`. */
-	date_order?: string | null,
-};
-
-/**  A change of settings: only what is given changes. */
-export type SettingsForm_Serialize = {
-	/**  New names. */
-	people: People | null,
-	/**  Who is here. */
-	here: Here | null,
-	/**  The leads a new slot starts with. */
-	leads: Lead[] | null,
-	/**  `22:30`. */
-	quiet_from: string | null,
-	/**  `07:00`. */
-	quiet_to: string | null,
-	/**  Discreet text on (one person is enough) or off (`both` must be true: both names confirmed). */
-	discreet: boolean | null,
-	/**  Both confirmed that notifications may say more. */
-	both: boolean,
-	/**  How the window looks. */
-	appearance: Appearance | null,
-	/**  `monday` or `sunday`. */
-	week_starts: string | null,
-	/**  `12` or `24`. */
-	clock: string | null,
-	/**  `day_month` or `month_day`. */
-	date_order: string | null,
-};
-
-/**  Settings, as they stand. */
-export type Settings_Deserialize = {
-	/**  The two names. */
-	people: People,
-	/**  Who is here. */
-	here: Here,
-	/**  The leads a new slot starts with. */
-	leads: Lead[],
-	/**  Leads to choose from. */
-	choices: LeadChoice[],
-	/**  `22:30`. */
-	quiet_from: string,
-	/**  `07:00`. */
-	quiet_to: string,
-	/**  Whether notifications say the day and time and nothing else. */
-	discreet: boolean,
-	/**  How a notification looks now: title and text, for the picture beside the switch. */
-	sample: [string, string],
-	/**  Until when reminders are paused, said; empty when they are not. */
-	paused: string,
-	/**  How the window looks. */
-	appearance: Appearance,
-	/**  Where the planner's files are. */
-	folder: string,
-	/**  Whether the app starts at login; `None` where this cannot be found out. */
-	starts_at_login?: boolean | null,
-	/**  The first day of the week: `monday` or `sunday`. */
-	week_starts: string,
-	/**  `12` or `24`. */
-	clock: string,
-	/**  `day_month` or `month_day`. */
-	date_order: string,
-	/**  What the reminder engine is doing: "Reminders come from this window.", "… from `standing remind --watch`." */
-	engine: string,
-};
-
-/**  Settings, as they stand. */
-export type Settings_Serialize = {
+export type Settings = {
 	/**  The two names. */
 	people: People,
 	/**  Who is here. */
@@ -811,84 +501,34 @@ export type Settings_Serialize = {
 	engine: string,
 };
 
-/**  A slot, as the editor and `standing date` show it. */
-export type Slot = Slot_Serialize | Slot_Deserialize;
-
-/**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
-export type SlotForm = SlotForm_Serialize | SlotForm_Deserialize;
-
-/**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
-export type SlotForm_Deserialize = {
-	/**  The slot to change; `None` makes a new one. */
-	id?: string | null,
-	/**  "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are. */
-	sentence: string,
-	/**  `None`: the words left over in the sentence. */
-	title?: string | null,
-	/**  `None`: as the sentence suggests. */
-	kind?: string | null,
-	/**  What a private slot is called. */
-	label: string,
-	/**  Reminders; `None`: the defaults. */
+/**  A change of settings: only what is given changes. */
+export type SettingsForm = {
+	/**  New names. */
+	people?: People | null,
+	/**  Who is here. */
+	here?: Here | null,
+	/**  The leads a new slot starts with. */
 	leads?: Lead[] | null,
-	/**  Who plans. */
-	planner: Planner,
-	/**  `floating` or `fixed`; `None`: as the kind has it. */
-	anchor?: string | null,
-};
-
-/**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
-export type SlotForm_Serialize = {
-	/**  The slot to change; `None` makes a new one. */
-	id: string | null,
-	/**  "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are. */
-	sentence: string,
-	/**  `None`: the words left over in the sentence. */
-	title: string | null,
-	/**  `None`: as the sentence suggests. */
-	kind: string | null,
-	/**  What a private slot is called. */
-	label: string,
-	/**  Reminders; `None`: the defaults. */
-	leads: Lead[] | null,
-	/**  Who plans. */
-	planner: Planner,
-	/**  `floating` or `fixed`; `None`: as the kind has it. */
-	anchor: string | null,
+	/**  `22:30`. */
+	quiet_from?: string | null,
+	/**  `07:00`. */
+	quiet_to?: string | null,
+	/**  Discreet text on (one person is enough) or off (`both` must be true: both names confirmed). */
+	discreet?: boolean | null,
+	/**  Both confirmed that notifications may say more. */
+	both?: boolean,
+	/**  How the window looks. */
+	appearance?: Appearance | null,
+	/**  `monday` or `sunday`. */
+	week_starts?: string | null,
+	/**  `12` or `24`. */
+	clock?: string | null,
+	/**  `day_month` or `month_day`. */
+	date_order?: string | null,
 };
 
 /**  A slot, as the editor and `standing date` show it. */
-export type Slot_Deserialize = {
-	/**  Its id. */
-	id: string,
-	/**  In the couple's words; may be empty. */
-	title: string,
-	/**  What a private slot is called; else empty. */
-	label: string,
-	/**  The kind's stable word. */
-	kind: string,
-	/**  RFC 5545 text, or `null` for a single date. */
-	rule?: string | null,
-	/**  Civil start of the first. */
-	start_local: string,
-	/**  The zone it was made in. */
-	zone: string,
-	/**  `floating` or `fixed`. */
-	anchor: string,
-	/**  Length. */
-	minutes: number,
-	/**  Reminders. */
-	leads: Lead[],
-	/**  Who plans. */
-	planner: Planner,
-	/**  "Every Thursday, 7 to 9 pm". */
-	reading: string,
-	/**  A sentence that reads back to the same slot: what the editor's input starts with. */
-	sentence: string,
-};
-
-/**  A slot, as the editor and `standing date` show it. */
-export type Slot_Serialize = {
+export type Slot = {
 	/**  Its id. */
 	id: string,
 	/**  In the couple's words; may be empty. */
@@ -917,6 +557,26 @@ export type Slot_Serialize = {
 	sentence: string,
 };
 
+/**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
+export type SlotForm = {
+	/**  The slot to change; `None` makes a new one. */
+	id: string | null,
+	/**  "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are. */
+	sentence: string,
+	/**  `None`: the words left over in the sentence. */
+	title: string | null,
+	/**  `None`: as the sentence suggests. */
+	kind: string | null,
+	/**  What a private slot is called. */
+	label: string,
+	/**  Reminders; `None`: the defaults. */
+	leads: Lead[] | null,
+	/**  Who plans. */
+	planner: Planner,
+	/**  `floating` or `fixed`; `None`: as the kind has it. */
+	anchor: string | null,
+};
+
 /**  A part of the sentence that was recognised, for the underline. */
 export type Span = {
 	/**  Start, in UTF-16 code units. */
@@ -928,24 +588,7 @@ export type Span = {
 };
 
 /**  What the shell of the window needs before anything else: one call, with Today in it. */
-export type Start = Start_Serialize | Start_Deserialize;
-
-/**  What the shell of the window needs before anything else: one call, with Today in it. */
-export type Start_Deserialize = {
-	/**  `None` until the first run has asked for names. */
-	people?: People | null,
-	/**  Who is here. */
-	here: Here,
-	/**  How the window looks. */
-	appearance: Appearance,
-	/**  Today, once there are names. */
-	today?: Today_Deserialize | null,
-	/**  What the person should know about this run: another program fires the reminders, no tray answers, … */
-	notices: Notice[],
-};
-
-/**  What the shell of the window needs before anything else: one call, with Today in it. */
-export type Start_Serialize = {
+export type Start = {
 	/**  `None` until the first run has asked for names. */
 	people: People | null,
 	/**  Who is here. */
@@ -953,7 +596,7 @@ export type Start_Serialize = {
 	/**  How the window looks. */
 	appearance: Appearance,
 	/**  Today, once there are names. */
-	today: Today_Serialize | null,
+	today: Today | null,
 	/**  What the person should know about this run: another program fires the reminders, no tray answers, … */
 	notices: Notice[],
 };
@@ -986,10 +629,7 @@ export type Tick = {
 };
 
 /**  Today. */
-export type Today = Today_Serialize | Today_Deserialize;
-
-/**  Today. */
-export type Today_Deserialize = {
+export type Today = {
 	/**  `2026-10-13`. */
 	date: string,
 	/**  "Tuesday". */
@@ -997,27 +637,9 @@ export type Today_Deserialize = {
 	/**  "13 October". */
 	day_month: string,
 	/**  What the plate shows. */
-	plate: Plate_Deserialize,
+	plate: Plate,
 	/**  Monday to Sunday around today (or as the first day of the week is set). */
-	week: Day_Deserialize[],
-	/**  At most two, if they suit today. */
-	suggestions: Gesture[],
-	/**  "Reminders are paused until tomorrow", or empty. */
-	paused: string,
-};
-
-/**  Today. */
-export type Today_Serialize = {
-	/**  `2026-10-13`. */
-	date: string,
-	/**  "Tuesday". */
-	weekday: string,
-	/**  "13 October". */
-	day_month: string,
-	/**  What the plate shows. */
-	plate: Plate_Serialize,
-	/**  Monday to Sunday around today (or as the first day of the week is set). */
-	week: Day_Serialize[],
+	week: Day[],
 	/**  At most two, if they suit today. */
 	suggestions: Gesture[],
 	/**  "Reminders are paused until tomorrow", or empty. */
