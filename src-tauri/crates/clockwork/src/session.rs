@@ -21,7 +21,10 @@ pub fn tray_host_answers() -> bool {
 
 /// Runs one question to its end, or to the deadline, on a runtime of its own that ends with it.
 fn asked(question: impl Future<Output = bool>) -> Option<bool> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .ok()?;
     let answer = runtime.block_on(async { tokio::time::timeout(WITHIN, question).await.ok() });
     runtime.shutdown_background();
     answer
@@ -41,7 +44,9 @@ mod bus {
         let ask = async {
             let bus = Connection::session().await?;
             let watcher = Proxy::new(&bus, WATCHER, "/StatusNotifierWatcher", WATCHER).await?;
-            watcher.get_property::<bool>("IsStatusNotifierHostRegistered").await
+            watcher
+                .get_property::<bool>("IsStatusNotifierHostRegistered")
+                .await
         };
         ask.await.unwrap_or(false)
     }

@@ -1,0 +1,266 @@
+//! A planner to look inside: what is due is put into it, and it remembers what it was told.
+
+use std::{
+    sync::{
+        Arc, Mutex,
+        mpsc::{self, Receiver},
+    },
+    time::Duration,
+};
+
+use app::{Answer, Delivery, Look, clock::SystemClock, ports::Clock, replies::Topic};
+use chrono::{DateTime, NaiveDate, TimeZone, Utc};
+use clockwork::{Cause, Delivered, Engine, Event, Handle, Lock, Options, Planner};
+use domain::{ids::SlotId, occurrence::OccurrenceKey, phrase::Button, reminder::ReminderKey};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+/// Longer than anything here may take; a test that waits this long has failed.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A couple with the engine running for them.
+pub struct Couple {
+    pub diary: Arc<Diary>,
+    pub home: TempDir,
+    pub events: Receiver<Event>,
+    looks: Receiver<()>,
+    engine: Handle,
+}
+
+/// What the planner of the test knows.
+pub struct Diary {
+    clock: SystemClock,
+    inner: Mutex<Inner>,
+}
+
+struct Inner {
+    reminders: Vec<(Delivery, State)>,
+    settled: Vec<(ReminderKey, Result<(), String>)>,
+    answers: Vec<(ReminderKey, String)>,
+    elsewhere: bool,
+    stumbles: bool,
+    rested: bool,
+    looked: mpsc::Sender<()>,
+}
+
+#[derive(PartialEq)]
+enum State {
+    Due,
+    Claimed,
+    Done,
+}
+
+impl Couple {
+    /// An engine that may remind.
+    pub fn begins() -> Couple {
+        let home = tempfile::tempdir().unwrap();
+        let lock = Lock::try_acquire(home.path()).unwrap();
+        assert!(lock.is_some(), "a new planner is nobody's");
+        Couple::in_home(home, lock)
+    }
+
+    /// An engine that may remind once the lock is free, if it is not given one.
+    pub fn in_home(home: TempDir, lock: Option<Lock>) -> Couple {
+        let (looked, looks) = mpsc::channel();
+        let begin = Utc.with_ymd_and_hms(2026, 10, 15, 16, 30, 0).unwrap();
+        let diary = Arc::new(Diary {
+            clock: SystemClock::new(Some(begin), None),
+            inner: Mutex::new(Inner {
+                reminders: vec![],
+                settled: vec![],
+                answers: vec![],
+                elsewhere: false,
+                stumbles: false,
+                rested: false,
+                looked,
+            }),
+        });
+        let (told, events) = mpsc::channel();
+        let options = Options {
+            data_dir: home.path().to_owned(),
+            lock,
+        };
+        let engine = Engine::start(Arc::clone(&diary), options, move |event| {
+            let _ = told.send(event);
+        })
+        .unwrap();
+        Couple {
+            diary,
+            home,
+            events,
+            looks,
+            engine,
+        }
+    }
+
+    /// Something is due now; the engine is told that something changed.
+    pub fn remind(&self, n: u32) -> ReminderKey {
+        let key = self.diary.due(n);
+        self.engine.wake(Cause::Edited);
+        key
+    }
+
+    /// Wakes the engine and waits until it has looked at the clock.
+    pub fn look(&self) {
+        while self.looks.try_recv().is_ok() {}
+        self.engine.wake(Cause::Woken);
+        self.looks
+            .recv_timeout(PATIENCE)
+            .expect("the engine looks when it is woken");
+    }
+
+    /// The next event.
+    pub fn event(&self) -> Event {
+        self.events
+            .recv_timeout(PATIENCE)
+            .expect("the engine tells within ten seconds")
+    }
+
+    /// The next delivery; nothing else may be told before it but what changed.
+    pub fn delivered(&self) -> Delivered {
+        loop {
+            match self.event() {
+                Event::Delivered(delivered) => return delivered,
+                Event::Changed(_) => {}
+                other => panic!("a delivery was to come, and not {other:?}"),
+            }
+        }
+    }
+
+    /// The next trouble; nothing else may be told before it but what changed.
+    pub fn trouble(&self) -> String {
+        loop {
+            match self.event() {
+                Event::Trouble { reason } => return reason,
+                Event::Changed(_) => {}
+                other => panic!("a trouble was to come, and not {other:?}"),
+            }
+        }
+    }
+
+    /// Stops the engine, which may take a second: after that it would be left behind, and not have rested.
+    pub fn stop(&self) {
+        self.engine.stop();
+        assert!(
+            self.diary.inner.lock().unwrap().rested,
+            "the engine ended within a second"
+        );
+    }
+}
+
+impl Diary {
+    /// Puts in a reminder that is due now.
+    pub fn due(&self, n: u32) -> ReminderKey {
+        let start = NaiveDate::from_ymd_opt(2026, 10, 15)
+            .unwrap()
+            .and_hms_opt(19, 0, 0)
+            .unwrap();
+        let key = ReminderKey {
+            occurrence: OccurrenceKey {
+                slot: SlotId(Uuid::from_u128(n.into())),
+                original: start,
+            },
+            local: start,
+            lead: "90m".to_owned(),
+            snooze: 0,
+        };
+        let buttons = [
+            ("fine", "Fine"),
+            ("snooze-10", "Snooze"),
+            ("open", "Open"),
+            ("snooze-60", "1 hour"),
+        ];
+        let delivery = Delivery {
+            key: key.clone(),
+            title: "Thursday, 7 pm".to_owned(),
+            body: format!("In 90 minutes, {n} & counting"),
+            buttons: buttons.map(|(id, label)| Button { id, label }).to_vec(),
+            due: self.clock.now(),
+        };
+        self.inner.lock().unwrap().reminders.push((delivery, State::Due));
+        key
+    }
+
+    /// What became of this reminder, in order.
+    pub fn settled(&self, key: &ReminderKey) -> Vec<Result<(), String>> {
+        let inner = self.inner.lock().unwrap();
+        inner
+            .settled
+            .iter()
+            .filter(|(k, _)| k == key)
+            .map(|(_, shown)| shown.clone())
+            .collect()
+    }
+
+    /// What was pressed, in order.
+    pub fn answers(&self) -> Vec<(ReminderKey, String)> {
+        self.inner.lock().unwrap().answers.clone()
+    }
+
+    /// Another process changed something.
+    pub fn change_elsewhere(&self) {
+        self.inner.lock().unwrap().elsewhere = true;
+    }
+
+    /// The next look panics.
+    pub fn stumble(&self) {
+        self.inner.lock().unwrap().stumbles = true;
+    }
+}
+
+impl Planner for Diary {
+    fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    fn tick(&self, _engine: Uuid) -> Result<Look, String> {
+        let mut inner = self.inner.lock().unwrap();
+        if std::mem::take(&mut inner.stumbles) {
+            drop(inner);
+            panic!("a stumble that the test asked for");
+        }
+        let mut show = Vec::new();
+        for (delivery, state) in &mut inner.reminders {
+            if *state == State::Due {
+                *state = State::Claimed;
+                show.push(delivery.clone());
+            }
+        }
+        let _ = inner.looked.send(());
+        Ok(Look {
+            show,
+            next: self.now() + chrono::Duration::days(1),
+            topics: vec![],
+        })
+    }
+
+    fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String> {
+        let mut inner = self.inner.lock().unwrap();
+        let (_, state) = inner.reminders.iter_mut().find(|(d, _)| d.key == *key).unwrap();
+        *state = if shown.is_ok() { State::Done } else { State::Due };
+        inner.settled.push((key.clone(), shown));
+        Ok(vec![Topic::Reminders])
+    }
+
+    fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, String> {
+        self.inner
+            .lock()
+            .unwrap()
+            .answers
+            .push((key.clone(), action.to_owned()));
+        let open = (action == "open").then_some(key.occurrence);
+        Ok(Answer {
+            topics: vec![Topic::Reminders],
+            open,
+        })
+    }
+
+    fn changed_elsewhere(&self) -> Result<bool, String> {
+        Ok(std::mem::take(&mut self.inner.lock().unwrap().elsewhere))
+    }
+
+    fn rest(&self) -> Result<(), String> {
+        self.inner.lock().unwrap().rested = true;
+        Ok(())
+    }
+}
