@@ -152,3 +152,16 @@ fn every_case_without_overrides_as_a_rule() {
     assert!(plain.len() > 90, "only a few cases need a file: {}", plain.len());
     all_agree("--rule", &plain, through_the_rule);
 }
+
+#[test]
+fn a_calendar_file_cut_off_anywhere_is_read_or_refused() {
+    for case in cases().iter().step_by(7) {
+        for end in (0..case.ics.len()).filter(|end| case.ics.is_char_boundary(*end)) {
+            // Whatever it says, it says something: an answer in order, or a reason.
+            match expand_ics(&case.ics[..end], None, None, Some(20)) {
+                Ok(found) => assert!(found.occurrences.len() <= 20, "{} cut at {end}", case.name),
+                Err(why) => assert!(!why.to_string().is_empty(), "{} cut at {end}", case.name),
+            }
+        }
+    }
+}

@@ -334,3 +334,6 @@ fn note(notes: &mut Vec<Note>, note: Note) {
         notes.push(note);
     }
 }
+
+#[cfg(test)]
+mod tests;
