@@ -3,7 +3,7 @@
 use chrono::Weekday;
 use winnow::{
     Parser, Result,
-    combinator::{alt, not, opt, preceded, repeat, terminated},
+    combinator::{alt, not, opt, peek, preceded, repeat, terminated},
     token::any,
 };
 
@@ -248,6 +248,12 @@ fn weekdays(input: &mut Tokens<'_>) -> Result<Day> {
             .map(|_| working_days())
             .map(every_week),
         (one_of(&["working", "week", "work"]), one_of(&["days"])).map(|_| every_week(working_days())),
+        // "weekday evenings"
+        terminated(
+            groups,
+            peek(known(lexicon::day_part).verify(|(_, plural)| *plural)),
+        )
+        .map(every_week),
         one_of(&["weekends"]).map(|_| every_week(vec![Weekday::Sat, Weekday::Sun])),
         weekday_list.map(|(days, plural)| Day::Weekdays {
             days,

@@ -81,7 +81,7 @@ fn for_span(input: &mut Tokens<'_>) -> Result<Led> {
 /// "10 times", "ten times", "10x".
 fn times(input: &mut Tokens<'_>) -> Result<(Part, bool)> {
     alt((
-        terminated(count, one_of(&["times", "x", "dates", "occurrences"])),
+        terminated(count, one_of(&["times", "time", "x", "dates", "occurrences"])),
         terminated(digits(9), mark(&['×'])),
     ))
     .map(|n| (Part::Times(n), true))
@@ -163,7 +163,10 @@ fn amount(input: &mut Tokens<'_>) -> Result<f64> {
             _ => 0.5,
         })
     };
-    let half = || (one_of_digit(1), mark(&['/']), one_of_digit(2)).value(0.5);
+    let ratio = || {
+        (digits(1), mark(&['/']), digits(1))
+            .verify_map(|(part, _, of)| (part < of && of <= 4).then(|| f64::from(part) / f64::from(of)))
+    };
     let decimal = |input: &mut Tokens<'_>| {
         let whole = digits(6).parse_next(input)?;
         mark(&['.', ',']).verify(is_glued).parse_next(input)?;
@@ -180,17 +183,13 @@ fn amount(input: &mut Tokens<'_>) -> Result<f64> {
     peek(not((digits(9), mark(&[':'])))).parse_next(input)?;
     alt((
         decimal,
-        half(),
+        ratio(),
         fraction(),
-        (digits(9), alt((fraction(), half()))).map(|(n, part)| f64::from(n) + part),
+        (digits(9), alt((fraction(), ratio()))).map(|(n, part)| f64::from(n) + part),
         digits(9).map(f64::from),
         number_word.map(f64::from),
         (opt(one_of(&["a"])), one_of(&["couple"]), opt(one_of(&["of"]))).value(2.0),
         one_of(&["a", "an"]).value(1.0),
     ))
     .parse_next(input)
-}
-
-fn one_of_digit<'t>(wanted: u32) -> impl Parser<Tokens<'t>, u32, winnow::error::ContextError> {
-    digits(1).verify(move |n| *n == wanted)
 }

@@ -59,6 +59,16 @@ impl When<'_> {
             || matches!(self, When::Once(Day::MonthDays { of: Of::Unsaid, days }) if days.len() > 1)
     }
 
+    /// Whether the words alone put it in the past: "yesterday", "last Friday".
+    pub fn is_over(&self) -> bool {
+        match self {
+            When::Once(day) | When::OnceOn(_, day) => {
+                matches!(day, Day::Ahead(..0, _) | Day::Last(_) | Day::Week(..0))
+            }
+            When::Again { .. } => false,
+        }
+    }
+
     /// The part of the day that came with the day: "tonight", "every evening".
     pub fn day_part(&self) -> Option<DayPart> {
         match self {

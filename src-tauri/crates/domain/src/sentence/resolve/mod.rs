@@ -126,6 +126,11 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
                 said: said.first_part().to_owned(),
             });
         };
+        if when.value.is_over() {
+            return Err(Refusal::Past {
+                said: when.said.to_owned(),
+            });
+        }
         let hours = hours::resolve(said, &named, when.value.day_part(), context)?;
         let Some(hours) = hours else {
             return Err(Refusal::NeedsTime {

@@ -91,6 +91,8 @@ impl Said<'_> {
         };
         let is_small =
             |at: usize, words: &[&str]| tokens[at].word().is_some_and(|word| words.contains(&word));
+        // "check-in" is one word to whoever types it.
+        let hyphenated = |at: usize| tokens[at].glued && at > 0 && tokens[at - 1].mark() == Some('-');
         let led_to_part = run.end < tokens.len();
         while run.start < run.end && opens_nothing(tokens[run.start].mark()) && punctuation(run.start)
             || run.start < run.end && run.start > 0 && is_small(run.start, LEADING)
@@ -99,7 +101,10 @@ impl Said<'_> {
         }
         while run.start < run.end
             && (punctuation(run.end - 1) && closes_nothing(tokens[run.end - 1].mark())
-                || led_to_part && is_small(run.end - 1, TRAILING) && !self.is_evening_in(&run))
+                || led_to_part
+                    && is_small(run.end - 1, TRAILING)
+                    && !hyphenated(run.end - 1)
+                    && !self.is_evening_in(&run))
         {
             run.end -= 1;
         }
