@@ -131,31 +131,32 @@ fn look_inside(place: &Place, key: &Key, now: DateTime<Utc>) -> Vec<Check> {
 }
 
 fn look_inside_once(place: &Place, key: &Key, now: DateTime<Utc>) -> Vec<Check> {
-    // The file by itself, and the file with what waits in its log: where only the second is bad, the log is at fault.
-    let file = connection::peek_alone(&place.database(), key).and_then(|alone| damaged_pages(&alone));
+    // What waits in the log is part of the planner, and may stand for pages that were being written to the file when
+    // the power went. So with a log it is the two together that must be right; the file's own pages only say whose
+    // fault it is.
     let waiting = files::len(&place.wal()).is_ok_and(|len| len > 0);
+    let pages = connection::peek_alone(&place.database(), key).and_then(|alone| damaged_pages(&alone));
+    let file_sound = matches!(&pages, Ok(pages) if pages.is_empty());
     let whole = connection::peek(place, key);
     let rows = match &whole {
         Ok(whole) => misfits(whole),
         Err(_) => Ok(Some(words::UNREAD_DAMAGE.to_owned())),
     };
-    let file_sound = matches!(&file, Ok(pages) if pages.is_empty());
-    let log_at_fault = waiting && file_sound && !matches!(rows, Ok(None));
-    let integrity = match (file, rows) {
-        (Err(e), _) => unread("integrity", &e),
-        (Ok(pages), _) if !pages.is_empty() => {
+    let fits = matches!(rows, Ok(None));
+    let integrity = match (pages, rows) {
+        (Ok(pages), _) if !(pages.is_empty() || waiting && fits) => {
             let n: &dyn std::fmt::Display = &pages.len();
             red(
                 "integrity",
                 fill(words::INTEGRITY_PAGES, &[("n", n), ("first", &pages[0])]),
             )
         }
-        _ if log_at_fault => green("integrity", words::INTEGRITY_OK),
+        _ if waiting && (fits || file_sound) => green("integrity", words::INTEGRITY_OK),
+        (Err(e), _) | (_, Err(e)) => unread("integrity", &e),
         (_, Ok(Some(first))) => red("integrity", fill(words::INTEGRITY_ROWS, &[("first", &first)])),
         (_, Ok(None)) => green("integrity", words::INTEGRITY_OK),
-        (_, Err(e)) => unread("integrity", &e),
     };
-    let wal = if log_at_fault {
+    let wal = if waiting && file_sound && !fits {
         red(
             "wal",
             fill(words::WAL_FOREIGN, &[("file", &place.wal().display())]),

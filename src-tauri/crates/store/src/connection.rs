@@ -52,10 +52,12 @@ pub(crate) fn peek(place: &Place, key: &Key) -> Result<Connection, StoreError> {
     } else {
         "immutable=1"
     };
-    peek_file(&place.database(), how, key)
+    let connection = peek_file(&place.database(), how, key)?;
+    touch(&connection)?;
+    Ok(connection)
 }
 
-/// Opens a lone database file, such as a backup, to look at it and change nothing.
+/// Opens a lone database file, such as a backup, to look at it and change nothing. Nothing is read yet.
 pub(crate) fn peek_alone(path: &Path, key: &Key) -> Result<Connection, StoreError> {
     peek_file(path, "immutable=1", key)
 }
@@ -72,7 +74,6 @@ fn peek_file(path: &Path, how: &str, key: &Key) -> Result<Connection, StoreError
     connection.pragma_update(None, "key", key.pragma())?;
     connection.busy_timeout(std::time::Duration::from_millis(PATIENCE_MS.into()))?;
     connection.pragma_update(None, "trusted_schema", "OFF")?;
-    touch(&connection)?;
     Ok(connection)
 }
 

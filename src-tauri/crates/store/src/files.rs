@@ -30,7 +30,7 @@ impl Place {
         }
     }
 
-    /// The directory, made with mode 0700 if it is not there. An existing one is tightened to 0700.
+    /// The directory, made with mode 0700 if it is not there.
     pub(crate) fn make(dir: &Path) -> Result<Place, StoreError> {
         make_dir(dir).map_err(|e| StoreError::io(dir, e))?;
         let dir = canonical(dir).map_err(|e| StoreError::io(dir, e))?;
@@ -83,6 +83,18 @@ impl Place {
         Ok(false)
     }
 
+    /// Whether this process may write what it has to. SQLite would only say that it cannot open something.
+    pub(crate) fn writable(&self) -> Result<(), StoreError> {
+        let database = self.database();
+        options(OpenOptions::new().read(true).write(true))
+            .open(&database)
+            .map_err(|e| StoreError::io(&database, e))?;
+        #[cfg(unix)]
+        rustix::fs::access(&self.dir, rustix::fs::Access::WRITE_OK)
+            .map_err(|e| StoreError::io(&self.dir, e.into()))?;
+        Ok(())
+    }
+
     /// Brings back modes that somebody loosened.
     pub(crate) fn tighten(&self) -> Result<(), StoreError> {
         for path in [self.database(), self.wal(), self.shm(), self.key()] {
@@ -90,10 +102,26 @@ impl Place {
                 set_mode(&path, FILE_MODE).map_err(|e| StoreError::io(&path, e))?;
             }
         }
-        if mode(&self.dir)?.is_some_and(|mode| mode != DIR_MODE) {
-            set_mode(&self.dir, DIR_MODE).map_err(|e| StoreError::io(&self.dir, e))?;
+        for dir in [self.backups(), self.dir.clone()] {
+            if mode(&dir)?.is_some_and(|mode| mode != DIR_MODE) && self.is_ours(&dir)? {
+                set_mode(&dir, DIR_MODE).map_err(|e| StoreError::io(&dir, e))?;
+            }
         }
         Ok(())
+    }
+
+    /// Whether a directory holds nothing but the planner: somebody's home, given as the place, keeps its mode.
+    fn is_ours(&self, dir: &Path) -> Result<bool, StoreError> {
+        if *dir == self.backups() {
+            return Ok(true);
+        }
+        for entry in fs::read_dir(dir).map_err(|e| StoreError::io(dir, e))? {
+            let name = entry.map_err(|e| StoreError::io(dir, e))?.file_name();
+            if name != "backups" && !name.to_string_lossy().starts_with("planner.") {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
@@ -102,8 +130,11 @@ pub(crate) const FILE_MODE: u32 = 0o600;
 /// Permission bits of the directory and of `backups/`.
 pub(crate) const DIR_MODE: u32 = 0o700;
 
-/// Makes a directory, and those above it, for its owner alone; tightens it if it is there.
+/// Makes a directory, and those above it, for its owner alone. One that is there is left as it is.
 pub(crate) fn make_dir(dir: &Path) -> io::Result<()> {
+    if fs::metadata(dir).is_ok_and(|meta| meta.is_dir()) {
+        return Ok(());
+    }
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -230,8 +230,9 @@ fn open_in(place: &Place, now: DateTime<Utc>) -> Result<Store, StoreError> {
             make_database(place, &key)?;
         }
     }
-    place.tighten()?;
     examine(place, &key)?;
+    place.writable()?;
+    place.tighten()?;
     let mut writer = connection::open(&place.database(), &key)?;
     migrate::run(&mut writer, migrate::ALL, Some((place, &key, now)))?;
     log::attend(&writer)?;

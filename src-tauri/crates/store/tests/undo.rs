@@ -1,5 +1,7 @@
 //! What a person did can be taken back and done again, here and in another process.
 
+#![allow(clippy::unwrap_used, reason = "a helper of a test may fail as a test does")]
+
 mod common;
 
 use common::{
