@@ -227,11 +227,15 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
             }
         }
         let (orders, queue) = unbounded_channel();
-        let (told, heard) = unbounded_channel();
+        let (told, mut heard) = unbounded_channel();
         // Both in one task: a panic in either ends both, and is told.
         tokio::select! {
             () = notifier::run(queue, told) => {}
-            () = self.turn(causes, &orders, heard) => {}
+            () = self.turn(causes, &orders, &mut heard) => {}
+        }
+        // What was answered or pressed a moment before is not lost.
+        while let Ok(last) = heard.try_recv() {
+            self.hear(last);
         }
         if self.options.lock.is_some()
             && let Err(reason) = self.planner.rest()
@@ -244,7 +248,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
         &mut self,
         causes: &mut UnboundedReceiver<Cause>,
         orders: &UnboundedSender<Delivery>,
-        mut heard: UnboundedReceiver<Heard>,
+        heard: &mut UnboundedReceiver<Heard>,
     ) {
         // After a panic this is another engine: what the one before had claimed is open again.
         let engine = Uuid::now_v7();

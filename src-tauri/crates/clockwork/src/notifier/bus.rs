@@ -346,7 +346,7 @@ async fn ask(connection: &Connection) -> zbus::Result<(Vec<String>, String)> {
 fn compose(delivery: &Delivery, server: &Server) -> Notification {
     let mut notification = Notification::new();
     notification
-        .appname(words::APP_NAME)
+        .appname(reminders::APP_NAME)
         .icon("appointment-soon")
         .summary(&delivery.title)
         .body(&if server.markup {

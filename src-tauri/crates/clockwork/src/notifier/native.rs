@@ -1,6 +1,6 @@
 //! The platform's own notifications, for Windows and macOS: shown, without buttons so far.
 
-use domain::words::clockwork as words;
+use domain::words::{clockwork as words, reminders};
 use notify_rust::Notification;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 
@@ -11,7 +11,7 @@ use crate::planner::Delivery;
 pub(crate) async fn run(mut queue: UnboundedReceiver<Delivery>, heard: UnboundedSender<Heard>) {
     while let Some(delivery) = queue.recv().await {
         let shown = Notification::new()
-            .appname(words::APP_NAME)
+            .appname(reminders::APP_NAME)
             .summary(&delivery.title)
             .body(&delivery.body)
             .show()
