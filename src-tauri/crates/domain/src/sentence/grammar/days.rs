@@ -243,6 +243,21 @@ fn adverb(input: &mut Tokens<'_>) -> Result<Day> {
 
 /// "Thursday", "Mondays and Thursdays", "Monday to Friday", "weekdays".
 fn weekdays(input: &mut Tokens<'_>) -> Result<Day> {
+    // "fun in the sun", "where we sat"
+    let short = input
+        .first()
+        .and_then(Token::word)
+        .is_some_and(|word| matches!(word, "sun" | "sat" | "wed"));
+    let before = input
+        .previous_tokens()
+        .next()
+        .and_then(Token::word)
+        .unwrap_or_default();
+    let is_noun = short
+        && matches!(
+            before,
+            "the" | "a" | "we" | "i" | "you" | "they" | "who" | "newly"
+        );
     alt((
         one_of(&["weekdays", "workdays"])
             .map(|_| working_days())
@@ -255,11 +270,13 @@ fn weekdays(input: &mut Tokens<'_>) -> Result<Day> {
         )
         .map(every_week),
         one_of(&["weekends"]).map(|_| every_week(vec![Weekday::Sat, Weekday::Sun])),
-        weekday_list.map(|(days, plural)| Day::Weekdays {
-            days,
-            every: plural.then_some(1),
-            ordinal: false,
-        }),
+        weekday_list
+            .verify(|(_, plural)| *plural || !is_noun)
+            .map(|(days, plural)| Day::Weekdays {
+                days,
+                every: plural.then_some(1),
+                ordinal: false,
+            }),
     ))
     .parse_next(input)
 }

@@ -326,6 +326,8 @@ fn bare(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
             .map(|n| (n, false)),
     ))
     .parse_next(input)?;
+    // "7ish" is as good as seven.
+    opt(one_of(&["ish"]).verify(is_glued)).parse_next(input)?;
     let suffix = alt((
         any.verify(|t: &&Token| t.glued && t.mark().is_none()).void(),
         any.verify(|t: &&Token| t.glued && matches!(t.mark(), Some('/' | '%' | '\'')))

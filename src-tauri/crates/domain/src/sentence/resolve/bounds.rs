@@ -2,12 +2,16 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Named, Said, contradiction, days, impossible, in_horizon};
-use crate::sentence::{
-    Context, Refusal,
-    grammar::{Day, Part},
-    lexicon::Unit,
-    pattern::{Bound, last_of_month},
+use super::{Named, Said, contradiction, days, impossible, in_horizon, never, too_far};
+use crate::{
+    sentence::{
+        Context, Refusal,
+        grammar::{Day, Part},
+        lexicon::Unit,
+        pattern::{Bound, last_of_month},
+    },
+    spoken,
+    words::{fill, sentence as words},
 };
 
 /// The bounds as they were said.
@@ -62,6 +66,14 @@ impl<'t> Bounds<'t> {
                 .is_some_and(|lasting| lasting.value.1 != Unit::Day)
     }
 
+    /// What ends a series, as it was typed.
+    pub fn last_said(&self) -> Option<&'t str> {
+        self.until
+            .as_ref()
+            .map(|until| until.said)
+            .or(self.times.as_ref().map(|times| times.said))
+    }
+
     /// The first day allowed, when one was said.
     pub fn first_day(
         &self,
@@ -70,6 +82,15 @@ impl<'t> Bounds<'t> {
     ) -> Result<Option<NaiveDate>, Refusal> {
         let Some(from) = &self.from else { return Ok(None) };
         let date = day(from, context.now.date(), false, context, notes)?;
+        // "from 1 October" on the 13th is the next one, by the rule for days; some would mean the last.
+        let unsaid_year = matches!(
+            from.value,
+            Day::Date { year: None, .. } | Day::Slashed { year: None, .. }
+        );
+        if unsaid_year && (date - context.now.date()).num_days() > 270 {
+            let date = spoken::date_from(date, context.now.date());
+            notes.push(fill(words::NOTE_FROM, &[("date", &date)]));
+        }
         Ok(Some(date))
     }
 
@@ -82,8 +103,9 @@ impl<'t> Bounds<'t> {
     ) -> Result<Bound, Refusal> {
         if let Some(times) = &self.times {
             return match times.value {
+                0 => Err(never()),
                 1..=9_999 => Ok(Bound::Times(times.value)),
-                _ => Err(impossible(times.said)),
+                _ => Err(too_far(times.said)),
             };
         }
         if let Some(until) = &self.until {
@@ -96,7 +118,7 @@ impl<'t> Bounds<'t> {
         };
         let (n, unit) = lasting.value;
         if n == 0 {
-            return Err(impossible(lasting.said));
+            return Err(never());
         }
         let end = days::after(first, n, unit).and_then(|date| date.pred_opt());
         in_horizon(end.and_then(|date| date.and_hms_opt(0, 0, 0)), lasting.said)
@@ -136,9 +158,9 @@ fn day(
         Day::Month(month, year) => {
             let date = first_of(*month, *year);
             if let (true, Some(date)) = (is_end, date) {
-                notes.push(crate::words::fill(
-                    crate::words::sentence::NOTE_UNTIL_MONTH,
-                    &[("date", &crate::spoken::date_from(date, today))],
+                notes.push(fill(
+                    words::NOTE_UNTIL_MONTH,
+                    &[("date", &spoken::date_from(date, today))],
                 ));
             }
             date

@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 
 use super::{
     Day, Named, Of, Part, Pattern, Repeat, Said, bounds::Bounds, contradiction, impossible, in_horizon,
+    never, too_far,
 };
 use crate::{
     sentence::{
@@ -379,10 +380,10 @@ fn names_one_day(day: &Day) -> bool {
 }
 
 fn interval(n: u32, said: &str) -> Result<u32, Refusal> {
-    if (1..=999).contains(&n) {
-        Ok(n)
-    } else {
-        Err(impossible(said))
+    match n {
+        0 => Err(never()),
+        1..=999 => Ok(n),
+        _ => Err(too_far(said)),
     }
 }
 
@@ -441,6 +442,9 @@ pub(super) fn resolve(
             notes,
         })
     };
+    if let (When::Once(_) | When::OnceOn(..), Some(bound)) = (&when.value, bounds.last_said()) {
+        return Err(contradiction(when.said, bound));
+    }
     match &when.value {
         When::Again {
             pattern: Ways::Set(pattern),
@@ -539,14 +543,6 @@ pub(super) fn resolve(
                 said: when.said,
             };
             let date = once(&named, hour, earliest, context, &mut notes)?;
-            if let Some(bound) = bounds
-                .until
-                .as_ref()
-                .map(|b| b.said)
-                .or(bounds.times.as_ref().map(|b| b.said))
-            {
-                return Err(contradiction(when.said, bound));
-            }
             Ok(Found {
                 date,
                 repeat: None,

@@ -5,7 +5,7 @@ mod days;
 mod hours;
 mod title;
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime, Timelike};
 
 use super::{
     Context, Draft, Reading, Refusal, Span, What,
@@ -116,9 +116,23 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
         if let Some(when) = when {
             return Err(contradiction(ahead.said, when.said));
         }
-        let start = context
+        let others = said.all(|part| {
+            matches!(
+                part,
+                Part::Hours(..) | Part::End(_) | Part::During(..) | Part::From(_)
+            )
+            .then_some(())
+        });
+        if let Some(other) = others.first().map(|other| other.said).or(bounds.last_said()) {
+            return Err(contradiction(ahead.said, other));
+        }
+        // On the minute: nobody means the seconds.
+        let minute = context
             .now
-            .checked_add_signed(Duration::minutes(ahead.value.into()));
+            .with_second(0)
+            .and_then(|now| now.with_nanosecond(0))
+            .unwrap_or(context.now);
+        let start = minute.checked_add_signed(Duration::minutes(ahead.value.into()));
         (in_horizon(start, ahead.said)?, None, None)
     } else {
         let Some(when) = when else {
@@ -202,10 +216,6 @@ fn rule(
     bounds: &bounds::Bounds<'_>,
     context: &Context,
 ) -> Result<Rule, Refusal> {
-    let never = || Refusal::Impossible {
-        said: String::new(),
-        too_far: false,
-    };
     if let (Bound::Until(last), Some(until)) = (repeat.bound, &bounds.until) {
         if last < start.date() && last < context.now.date() {
             return Err(Refusal::Past {
@@ -265,16 +275,27 @@ fn length<'t>(said: &Said<'t>, repeats: bool) -> Result<Option<Named<'t, u32>>, 
 fn in_horizon(start: Option<NaiveDateTime>, said: &str) -> Result<NaiveDateTime, Refusal> {
     start
         .filter(|start| start.date() < crate::recurrence::HORIZON)
-        .ok_or_else(|| Refusal::Impossible {
-            said: said.to_owned(),
-            too_far: true,
-        })
+        .ok_or_else(|| too_far(said))
 }
 
 fn contradiction(first: &str, second: &str) -> Refusal {
     Refusal::Contradiction {
         first: first.to_owned(),
         second: second.to_owned(),
+    }
+}
+
+fn never() -> Refusal {
+    Refusal::Impossible {
+        said: String::new(),
+        too_far: false,
+    }
+}
+
+fn too_far(said: &str) -> Refusal {
+    Refusal::Impossible {
+        said: said.to_owned(),
+        too_far: true,
     }
 }
 
