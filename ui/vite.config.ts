@@ -1,8 +1,21 @@
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 
+/** The planner in memory is for tests and for looking; a build that held it would be wrong. */
+const noFake: Plugin = {
+  name: "no-fake-in-a-build",
+  apply: "build",
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type === "chunk" && chunk.moduleIds.some((id) => id.includes("/ipc/fake"))) {
+        this.error("ipc/fake is in the build: import it only behind import.meta.env.DEV, as main.ts does");
+      }
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), noFake],
   clearScreen: false,
   // The catalogue of words lies beside the rules, outside this directory.
   server: { port: 5173, strictPort: true, host: "127.0.0.1", fs: { allow: [".."] } },

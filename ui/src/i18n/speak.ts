@@ -39,5 +39,7 @@ export function leadWords(lead: Lead, choices: LeadChoice[], clock: string): str
   if (known) return known.words;
   if ("before_minutes" in lead) return say("lead_minutes", { n: lead.before_minutes });
   const time = wallTime(lead.at, clock);
-  return lead.days_before === 0 ? say("lead_same_day", { time }) : count("lead_days", lead.days_before, { time });
+  return lead.days_before === 0
+    ? say("lead_same_day", { time })
+    : count("lead_days", lead.days_before, { time });
 }

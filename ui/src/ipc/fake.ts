@@ -172,14 +172,20 @@ export class FakePlanner implements Api {
   async start(): Promise<Start> {
     this.#note("start");
     if (this.#scene === "refused") {
-      throw refused("wrong_key", "The key beside the planner belongs to another planner.", "Put the right planner.key back, then try again. Nothing was changed.");
+      throw refused(
+        "wrong_key",
+        "The key beside the planner belongs to another planner.",
+        "Put the right planner.key back, then try again. Nothing was changed.",
+      );
     }
     return {
       people: this.#world.people,
       here: this.#world.settings.here,
       appearance: this.#world.settings.appearance,
       today: this.#world.people ? await this.today() : null,
-      notices: this.#world.paused ? [{ code: "reminders_paused", text: "Reminders are paused until tomorrow." }] : [],
+      notices: this.#world.paused
+        ? [{ code: "reminders_paused", text: "Reminders are paused until tomorrow." }]
+        : [],
     };
   }
 
@@ -247,14 +253,20 @@ export class FakePlanner implements Api {
     return {
       slot: kept ? this.#slot(kept) : null,
       exceptions: Object.entries(this.#world.said)
-        .filter(([key, said]) => key.startsWith(`${slot}@`) && (said.status === "skipped" || said.day !== undefined))
+        .filter(
+          ([key, said]) =>
+            key.startsWith(`${slot}@`) && (said.status === "skipped" || said.day !== undefined),
+        )
         .filter(([key]) => parseIso(key.split("@")[1]!.slice(0, 10)) >= TODAY)
         .map(([key, said]) => {
           const day = parseIso(key.split("@")[1]!.slice(0, 10));
           return {
             key,
             day: `${fromDays(day).d} ${monthShort(fromDays(day).m)}`,
-            text: said.status === "skipped" ? "Skipped" : `Moved to ${shortDay(said.day!)} ${monthShort(fromDays(said.day!).m)}, ${clock(said.at!)}`,
+            text:
+              said.status === "skipped"
+                ? "Skipped"
+                : `Moved to ${shortDay(said.day!)} ${monthShort(fromDays(said.day!).m)}, ${clock(said.at!)}`,
           };
         }),
       leads: LEADS,
@@ -291,7 +303,9 @@ export class FakePlanner implements Api {
       ...this.#world.settings,
       people: this.#world.people ?? { first: "", second: "" },
       choices: LEADS,
-      sample: this.#world.settings.discreet ? ["Thursday, 7 pm", "Tomorrow"] : ["Supper at Lupo at 7", "Tomorrow"],
+      sample: this.#world.settings.discreet
+        ? ["Thursday, 7 pm", "Tomorrow"]
+        : ["Supper at Lupo at 7", "Tomorrow"],
       paused: this.#world.paused ? "until tomorrow" : "",
     };
   }
@@ -320,7 +334,7 @@ export class FakePlanner implements Api {
       const id = old?.id ?? `slot-${++this.#count}`;
       const kept: Kept = {
         id,
-        title: unchanged ? old.title : form.title ?? got.read!.title,
+        title: unchanged ? old.title : (form.title ?? got.read!.title),
         label: form.label,
         kind: form.kind ?? "date",
         every: times.every,
@@ -349,7 +363,7 @@ export class FakePlanner implements Api {
 
   async restore(key: string) {
     return this.#change(`restore ${key}`, ["slots"], (world) => {
-      delete world.said[key];
+      world.said = Object.fromEntries(Object.entries(world.said).filter(([other]) => other !== key));
       return ["Back as it was", key];
     });
   }
@@ -443,12 +457,20 @@ export class FakePlanner implements Api {
     this.#changed.forEach((heard) => heard(topics));
   }
 
-  async #change(call: string, topics: Topic[], make: (world: World) => [said: string, id: string]): Promise<Done> {
+  async #change(
+    call: string,
+    topics: Topic[],
+    make: (world: World) => [said: string, id: string],
+  ): Promise<Done> {
     this.#note(call);
     if (this.refuseNext) {
       const code = this.refuseNext;
       this.refuseNext = undefined;
-      throw refused(code, "Couldn’t save. The disk is full.", "Your last change is still on screen. Free some space, then try again.");
+      throw refused(
+        code,
+        "Couldn’t save. The disk is full.",
+        "Your last change is still on screen. Free some space, then try again.",
+      );
     }
     const world = structuredClone(this.#world);
     const [said, id] = make(world);
@@ -470,7 +492,8 @@ export class FakePlanner implements Api {
   #rule(slot: Kept): number[] {
     if (slot.every === 0) return [slot.day];
     const days: number[] = [];
-    for (let day = slot.day; day <= Math.min(slot.until ?? TODAY + 400, TODAY + 400); day += 7 * slot.every) days.push(day);
+    for (let day = slot.day; day <= Math.min(slot.until ?? TODAY + 400, TODAY + 400); day += 7 * slot.every)
+      days.push(day);
     return days;
   }
 
@@ -495,7 +518,7 @@ export class FakePlanner implements Api {
     return {
       key,
       slot: slot.id,
-      title: slot.kind === "private" ? slot.label : said.title ?? slot.title,
+      title: slot.kind === "private" ? slot.label : (said.title ?? slot.title),
       kind: slot.kind,
       start: `${wall(day, at)}:00+01:00`,
       end: `${wall(day, at + minutes)}:00+01:00`,
@@ -504,7 +527,7 @@ export class FakePlanner implements Api {
       zone: "Europe/London",
       status: said.status ?? (day < TODAY ? "past" : moved ? "moved" : "planned"),
       moved,
-      planner: half ? this.#world.people?.[half] ?? "" : "",
+      planner: half ? (this.#world.people?.[half] ?? "") : "",
       planner_half: half,
       when: `${weekday(day)}, ${clock(at)}`,
       hours: hours(at, minutes),
@@ -515,7 +538,9 @@ export class FakePlanner implements Api {
 
   #items(from: number, to: number): Item[] {
     return this.#all()
-      .filter(({ day, item }) => day >= from && day <= to && item.status !== "skipped" && item.status !== "let_go")
+      .filter(
+        ({ day, item }) => day >= from && day <= to && item.status !== "skipped" && item.status !== "let_go",
+      )
       .map(({ item }) => item);
   }
 
@@ -539,8 +564,16 @@ export class FakePlanner implements Api {
       items: this.#items(day, day),
       departed: this.#all()
         .filter(({ key, day: to }) => to !== day && key.split("@")[1]!.startsWith(iso(day)))
-        .map(({ key, slot, day: to }) => ({ key, at: clock(slot.at), to: `to ${shortDay(to)}`, to_date: iso(to) })),
-      halves: { first: ticks.some((it) => it.by === "first"), second: ticks.some((it) => it.by === "second") },
+        .map(({ key, slot, day: to }) => ({
+          key,
+          at: clock(slot.at),
+          to: `to ${shortDay(to)}`,
+          to_date: iso(to),
+        })),
+      halves: {
+        first: ticks.some((it) => it.by === "first"),
+        second: ticks.some((it) => it.by === "second"),
+      },
       ticks,
       clocks: iso(day) === "2026-10-25" ? "Clocks back" : iso(day) === "2026-03-29" ? "Clocks forward" : "",
       name: longDay(day),
@@ -554,7 +587,8 @@ export class FakePlanner implements Api {
       if (last) return { show: "life_happened", item: last.item, day: longDay(last.day) };
     }
     const next = this.#all().find(
-      ({ day, slot, item }) => day >= TODAY && slot.kind !== "outside_help" && ["planned", "moved"].includes(item.status),
+      ({ day, slot, item }) =>
+        day >= TODAY && slot.kind !== "outside_help" && ["planned", "moved"].includes(item.status),
     );
     if (!next) return { show: "empty" };
     const days = next.day - TODAY;
@@ -566,7 +600,9 @@ export class FakePlanner implements Api {
       days,
       away: days === 0 ? "tonight" : away(TODAY, next.day),
       reminder: lead ? this.#leadAt(lead, next.item) : "",
-      lines: Array.from({ length: Math.min(days + 1, 6) }, (_, i) => (i === 0 ? "Today" : weekdayShort(TODAY + i))),
+      lines: Array.from({ length: Math.min(days + 1, 6) }, (_, i) =>
+        i === 0 ? "Today" : weekdayShort(TODAY + i),
+      ),
     };
   }
 
@@ -592,12 +628,16 @@ export class FakePlanner implements Api {
   }
 
   #reading(slot: Kept): string {
-    const said = slot.every ? `Every ${slot.every === 2 ? "other " : ""}${weekday(slot.day)}` : longDay(slot.day);
+    const said = slot.every
+      ? `Every ${slot.every === 2 ? "other " : ""}${weekday(slot.day)}`
+      : longDay(slot.day);
     return `${said}, ${hours(slot.at, slot.minutes)}`;
   }
 
   #sentence(slot: Kept): string {
-    const day = slot.every ? `${slot.every === 2 ? "every other " : ""}${weekday(slot.day)}s` : dayMonth(slot.day);
+    const day = slot.every
+      ? `${slot.every === 2 ? "every other " : ""}${weekday(slot.day)}s`
+      : dayMonth(slot.day);
     return `${day[0]!.toUpperCase()}${day.slice(1)} ${clock(slot.at).replace(" ", "")}, ${slot.minutes % 60 ? `${slot.minutes} min` : `${slot.minutes / 60} hours`}`;
   }
 
@@ -696,7 +736,15 @@ function couple(scene: Scene): World {
     [key(12, 24)]: { status: "skipped" },
     ...(scene === "life-happened" && { [key(9, 24)]: { status: "kept" } }),
   };
-  const tick = (m: number, d: number, by: Half, gesture: string, title: string, at: string, note = ""): Tick => ({
+  const tick = (
+    m: number,
+    d: number,
+    by: Half,
+    gesture: string,
+    title: string,
+    at: string,
+    note = "",
+  ): Tick => ({
     id: `t-${m}-${d}-${by}`,
     gesture,
     title,
@@ -714,7 +762,15 @@ function couple(scene: Scene): World {
     tick(10, 4, "second", "breakfast", "Breakfast in bed, no occasion", "9:30 am", "Toast counts."),
     tick(10, 6, "first", "coffee", "Bring the coffee up", "7:40 am"),
     tick(10, 6, "second", "call", "Take the call they keep putting off", "11 am"),
-    tick(10, 7, "second", "film", "Watch their film without suggesting another", "9 pm", "Stayed awake for all of it."),
+    tick(
+      10,
+      7,
+      "second",
+      "film",
+      "Watch their film without suggesting another",
+      "9 pm",
+      "Stayed awake for all of it.",
+    ),
     tick(10, 9, "first", "bath", "Run the long bath", "8 pm"),
     tick(10, 10, "second", "thanks", "Thank them for one thing, specifically", "6 pm"),
     tick(10, 12, "first", "coffee", "Bring the coffee up", "7:40 am"),

@@ -55,6 +55,6 @@ export const tauri: Api = {
   setStartAtLogin: (on) => ask("set_start_at_login", { on }),
   closeChoice: (keep) => ask("close_choice", { keep }),
   changed: (heard) => hear<{ topics: Topic[] }>("changed", ({ topics }) => heard(topics)),
-  closeAsked: (heard) => hear("close_asked", heard),
+  closeAsked: (heard) => hear("close-asked", heard),
   go: (heard) => hear<Go>("go", heard),
 };

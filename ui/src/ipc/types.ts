@@ -4,7 +4,24 @@ export type Problem = {
   message: string;
   hint: string;
 };
-export type Code = "needs_time" | "needs_day" | "not_understood" | "past" | "invalid" | "not_found" | "nothing_to_undo" | "names_missing" | "disk_full" | "read_only" | "wrong_key" | "key_missing" | "corrupt" | "newer" | "busy" | "not_empty" | "machine";
+export type Code =
+  | "needs_time"
+  | "needs_day"
+  | "not_understood"
+  | "past"
+  | "invalid"
+  | "not_found"
+  | "nothing_to_undo"
+  | "names_missing"
+  | "disk_full"
+  | "read_only"
+  | "wrong_key"
+  | "key_missing"
+  | "corrupt"
+  | "newer"
+  | "busy"
+  | "not_empty"
+  | "machine";
 export type Half = "first" | "second";
 export type Here = "first" | "second" | "shared";
 export type Halves = {
@@ -92,7 +109,15 @@ export type Today = {
 };
 export type Plate =
   | { show: "empty" }
-  | { show: "next"; item: Item; standing: boolean; days: number; away: string; reminder: string; lines: string[] }
+  | {
+      show: "next";
+      item: Item;
+      standing: boolean;
+      days: number;
+      away: string;
+      reminder: string;
+      lines: string[];
+    }
   | { show: "life_happened"; item: Item; day: string };
 export type Month = {
   month: string;

@@ -21,7 +21,10 @@ export function watchLayout(textPermille: number, root: HTMLElement = document.d
 }
 
 /** Puts the theme on the root, and follows the desktop's where that was chosen. */
-export function watchTheme(theme: "system" | "light" | "dark", root: HTMLElement = document.documentElement): () => void {
+export function watchTheme(
+  theme: "system" | "light" | "dark",
+  root: HTMLElement = document.documentElement,
+): () => void {
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const mark = () => {
     root.dataset["theme"] = theme === "system" ? (dark.matches ? "dark" : "light") : theme;

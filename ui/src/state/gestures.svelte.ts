@@ -41,7 +41,8 @@ export class Gestures {
     const note = this.note;
     if (!note) return;
     const line = this.line.trim();
-    if (line !== "" && !(await this.#planner.change(() => this.#planner.api.noteTick(note.tick, line)))) return;
+    if (line !== "" && !(await this.#planner.change(() => this.#planner.api.noteTick(note.tick, line))))
+      return;
     this.note = undefined;
   }
 

@@ -5,7 +5,20 @@
  * `changed`.
  */
 import { createContext } from "svelte";
-import type { Api, Appearance, Done, Go, Half, Here, Notice, People, Problem, Section, Start, Topic } from "../ipc/api";
+import type {
+  Api,
+  Appearance,
+  Done,
+  Go,
+  Half,
+  Here,
+  Notice,
+  People,
+  Problem,
+  Section,
+  Start,
+  Topic,
+} from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
 import { Gestures } from "./gestures.svelte";
@@ -155,7 +168,8 @@ export class Planner {
   }
 
   #heard(topics: Topic[]): void {
-    for (const resource of [this.today, this.settings, this.calendar, this.gestures.page]) resource.heard(topics);
+    for (const resource of [this.today, this.settings, this.calendar, this.gestures.page])
+      resource.heard(topics);
     // Names, the look and what is paused hang on the shell, which is loaded as one.
     if (topics.includes("settings") || topics.includes("reminders")) void this.#refresh();
   }

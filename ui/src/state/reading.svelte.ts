@@ -40,18 +40,16 @@ export class LiveReading {
 
   async #ask(): Promise<void> {
     const turn = ++this.#turn;
-    const reading = await this.read(this.#text).catch(
-      (thrown: unknown): Reading => ({
-        spans: [],
-        draft: null,
-        words: "",
-        tail: "",
-        next: "",
-        instants: [],
-        notes: [],
-        problem: problemOf(thrown),
-      }),
-    );
+    const reading = await this.read(this.#text).catch((thrown: unknown): Reading => ({
+      spans: [],
+      draft: null,
+      words: "",
+      tail: "",
+      next: "",
+      instants: [],
+      notes: [],
+      problem: problemOf(thrown),
+    }));
     if (turn === this.#turn) this.reading = reading;
   }
 }

@@ -19,9 +19,7 @@ export class SlotSheet {
   /** Why saving did not work. Everything typed is still there. */
   problem = $state.raw<Problem>();
   saving = $state(false);
-  readonly kind: string = $derived.by(
-    () => this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date",
-  );
+  readonly kind: string = $derived.by(() => this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date");
   readonly #planner: Planner;
   /** No reminders were shown to choose from: the planner's own defaults are meant. */
   #defaultLeads = false;

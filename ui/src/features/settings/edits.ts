@@ -7,7 +7,9 @@ export class SettingsEdits {
 
   /** Answers whether it was saved. */
   async save(form: Partial<SettingsForm>): Promise<boolean> {
-    const settings = await this.planner.attempt(() => this.planner.api.saveSettings({ both: false, ...form }));
+    const settings = await this.planner.attempt(() =>
+      this.planner.api.saveSettings({ both: false, ...form }),
+    );
     if (!settings) {
       // What was refused must not stay on screen as if it had been taken.
       void this.planner.settings.reload();

@@ -1,6 +1,8 @@
 /** Just enough calendar for the planner in memory: days as whole numbers, no clock, no zone. */
 
-const MONTHS = "January February March April May June July August September October November December".split(" ");
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 const WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
 
 export interface Civil {

@@ -1,6 +1,18 @@
 /** A few sentences, read well enough to look at and to test the window with. The real reader is the planner's. */
 import type { Problem, Reading, Span } from "../api";
-import { clock, dayMonth, fromDays, hours, longDay, monthShort, toDays, wall, weekday, weekdayOf, iso } from "./civil";
+import {
+  clock,
+  dayMonth,
+  fromDays,
+  hours,
+  longDay,
+  monthShort,
+  toDays,
+  wall,
+  weekday,
+  weekdayOf,
+  iso,
+} from "./civil";
 
 export interface Read {
   weekly: boolean;
@@ -17,7 +29,12 @@ const STEMS = ["mon", "tues", "wednes", "thurs", "fri", "satur", "sun"];
 const MONTH = "(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*";
 
 /** Reads a sentence said on `today`. `from` is the day a plain time belongs to when one occurrence is moved. */
-export function read(text: string, today: number, from?: number, lasts = 90): { reading: Reading; read: Read | undefined } {
+export function read(
+  text: string,
+  today: number,
+  from?: number,
+  lasts = 90,
+): { reading: Reading; read: Read | undefined } {
   const spans: Span[] = [];
   const lower = text.toLowerCase();
   let rest = text;
@@ -40,7 +57,10 @@ export function read(text: string, today: number, from?: number, lasts = 90): { 
   const hour = take("(\\d{1,2})(?::(\\d{2}))? ?(am|pm)", "hour") ?? take("(\\d{1,2}):(\\d{2})", "hour");
   const word = hour ? null : take("(lunch|walk|brunch|evening|night)", "hour");
 
-  const title = rest.replace(/\b(at|on|in)\b|,/g, " ").replace(/\s+/g, " ").trim();
+  const title = rest
+    .replace(/\b(at|on|in)\b|,/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
   const problem = (code: Problem["code"], message: string, hint = "") => ({
     reading: { ...nothing(spans), problem: { code, message, hint } },
     read: undefined,
@@ -69,12 +89,18 @@ export function read(text: string, today: number, from?: number, lasts = 90): { 
     at = (hour[3] ? (h % 12) + (hour[3] === "pm" ? 12 : 0) : h) * 60 + (hour[2] ? +hour[2] : 0);
     if (h > 24) return problem("not_understood", "There is no such hour.");
   } else if (word) at = { lunch: 750, brunch: 660, walk: 600, evening: 1140, night: 1140 }[word[1]!];
-  if (at === undefined) return problem("needs_time", `${weekday(day)}, at what time?`, "Add an hour, such as “7pm”.");
-  if (day === today && at < 14 * 60 + 36) return problem("past", "That lies behind you.", "Say a later time.");
+  if (at === undefined)
+    return problem("needs_time", `${weekday(day)}, at what time?`, "Add an hour, such as “7pm”.");
+  if (day === today && at < 14 * 60 + 36)
+    return problem("past", "That lies behind you.", "Say a later time.");
 
   const weekly = Boolean(named?.[2]) || Boolean(other);
   const every = other ? 2 : 1;
-  const minutes = length ? +length[1]! * (length[2]!.startsWith("h") ? 60 : 1) : word?.[1] === "lunch" ? 60 : lasts;
+  const minutes = length
+    ? +length[1]! * (length[2]!.startsWith("h") ? 60 : 1)
+    : word?.[1] === "lunch"
+      ? 60
+      : lasts;
   const kind = /walk/.test(lower) ? "walk" : /lunch/.test(lower) ? "lunch" : "date";
   const words = weekly
     ? `Every ${other ? "other " : ""}${weekday(day)}, ${hours(at, minutes)}`

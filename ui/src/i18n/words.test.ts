@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import words from "../../../src-tauri/crates/domain/words/en/ui.json";
+import { count, inARow, say } from "./words";
+
+test("names are put into a sentence", () => {
+  expect(say("today_plans", { name: "Jules" })).toBe("Jules is planning");
+  expect(say("pair", { first: "Noor" }), "what is missing stays visible").toBe("Noor and {second}");
+});
+
+test("a number picks the form it wants", () => {
+  expect(count("lead_days", 1, { time: "7 pm" })).toBe("The day before, 7 pm");
+  expect(count("lead_days", 2, { time: "7 pm" })).toBe("2 days before, 7 pm");
+});
+
+test("sentences in a row get the full stops they lack and no second ones", () => {
+  expect(inARow("Toast counts", "Last on 4 October")).toBe("Toast counts. Last on 4 October");
+  expect(inARow("“Before I asked.”", "", "Last on 4 October")).toBe("“Before I asked.” Last on 4 October");
+  expect(inARow(undefined, "40 min")).toBe("40 min");
+});
+
+test("the window's voice has no exclamation marks, no emoji and no dashes standing in for sentences", () => {
+  for (const [key, text] of Object.entries(words)) {
+    expect(text, key).not.toMatch(/[!–—]|\p{Extended_Pictographic}/u);
+  }
+});
+
+test("every counted word has both of its forms", () => {
+  const keys = Object.keys(words);
+  for (const key of keys.filter((it) => it.endsWith("_one"))) {
+    // `here_one` and `tick_one` name a person; a counted word holds its number or stands beside one that does.
+    if (!keys.includes(key.replace(/_one$/, "_other")))
+      expect(words[key as keyof typeof words]).toContain("{name}");
+  }
+});
