@@ -53,9 +53,9 @@ impl System {
 /// One thing the system must have: how to see whether it is there, and what its package is called.
 struct Need {
     from: Purpose,
-    /// Debian's package, which is looked for by name.
-    debian: &'static str,
-    /// Elsewhere: the file on the PATH, or the pkg-config module, that shows it is there.
+    /// Debian's package, which is looked for by name; later releases may know it by the later names.
+    debian: &'static [&'static str],
+    /// Elsewhere, where packages are not asked for: what shows that it is there.
     seen: Seen,
     fedora: &'static str,
     arch: &'static str,
@@ -69,11 +69,13 @@ pub enum Seen {
     Program(&'static str),
     /// A module of this name known to pkg-config.
     Module(&'static str),
+    /// A shared library the loader would find under this name.
+    Library(&'static str),
 }
 
 const fn need(
     from: Purpose,
-    debian: &'static str,
+    debian: &'static [&'static str],
     seen: Seen,
     [fedora, arch, suse]: [&'static str; 3],
 ) -> Need {
@@ -88,33 +90,27 @@ const fn need(
 }
 
 use Purpose::{Planner, Testing, Window, WindowUnseen};
-use Seen::{Module, Program};
+use Seen::{Library, Module, Program};
 
 #[rustfmt::skip]
 const NEEDS: &[Need] = &[
-    need(Planner, "build-essential", Program("cc"), ["gcc gcc-c++ make", "base-devel", "gcc gcc-c++ make"]),
-    need(Planner, "pkg-config", Program("pkg-config"), ["pkgconf-pkg-config", "pkgconf", "pkg-config"]),
-    need(Planner, "perl", Program("perl"), ["perl", "perl", "perl"]),
-    need(Planner, "libssl-dev", Module("openssl"), ["openssl-devel", "openssl", "libopenssl-devel"]),
-    need(Window, "file", Program("file"), ["file", "file", "file"]),
-    need(Window, "libwebkit2gtk-4.1-dev", Module("webkit2gtk-4.1"), ["webkit2gtk4.1-devel", "webkit2gtk-4.1", "webkit2gtk3-devel"]),
-    need(Window, "libayatana-appindicator3-dev", Module("ayatana-appindicator3-0.1"), ["libayatana-appindicator-gtk3-devel", "libayatana-appindicator", "libayatana-appindicator3-devel"]),
-    need(Window, "librsvg2-dev", Module("librsvg-2.0"), ["librsvg2-devel", "librsvg", "librsvg-devel"]),
-    need(Window, "libxdo-dev", Module("libxdo"), ["libxdo-devel", "xdotool", "xdotool-devel"]),
-    need(WindowUnseen, "xvfb", Program("Xvfb"), ["xorg-x11-server-Xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb"]),
-    need(WindowUnseen, "xauth", Program("xauth"), ["xorg-x11-xauth", "xorg-xauth", "xauth"]),
-    need(WindowUnseen, "dbus", Program("dbus-daemon"), ["dbus-daemon", "dbus", "dbus-1"]),
-    need(WindowUnseen, "imagemagick", Program("import"), ["ImageMagick", "imagemagick", "ImageMagick"]),
-    need(Testing, "webkit2gtk-driver", Program("WebKitWebDriver"), ["webkitgtk6.0", "webkitgtk-6.0", "webkit2gtk-driver"]),
-    need(Testing, "dunst", Program("dunst"), ["dunst", "dunst", "dunst"]),
-    need(Testing, "libnotify-bin", Program("notify-send"), ["libnotify", "libnotify", "libnotify-tools"]),
-    need(Testing, "at-spi2-core", Module("atspi-2"), ["at-spi2-core-devel", "at-spi2-core", "at-spi2-core-devel"]),
-    need(Testing, "xdotool", Program("xdotool"), ["xdotool", "xdotool", "xdotool"]),
-    need(Testing, "faketime", Program("faketime"), ["libfaketime", "libfaketime", "libfaketime"]),
+    need(Planner, &["build-essential"], Program("cc"), ["gcc gcc-c++ make", "base-devel", "gcc gcc-c++ make"]),
+    need(Planner, &["pkg-config"], Program("pkg-config"), ["pkgconf-pkg-config", "pkgconf", "pkg-config"]),
+    need(Planner, &["libssl-dev"], Module("openssl"), ["openssl-devel", "openssl", "libopenssl-devel"]),
+    need(Window, &["libwebkit2gtk-4.1-dev"], Module("webkit2gtk-4.1"), ["webkit2gtk4.1-devel", "webkit2gtk-4.1", "webkit2gtk3-devel"]),
+    // The tray finds it when it starts, not when it is compiled.
+    need(Window, &["libayatana-appindicator3-1"], Library("libayatana-appindicator3.so.1"), ["libayatana-appindicator-gtk3", "libayatana-appindicator", "libayatana-appindicator3-1"]),
+    need(WindowUnseen, &["xvfb"], Program("Xvfb"), ["xorg-x11-server-Xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb"]),
+    need(WindowUnseen, &["dbus"], Program("dbus-daemon"), ["dbus-daemon", "dbus", "dbus-1"]),
+    need(WindowUnseen, &["imagemagick"], Program("import"), ["ImageMagick", "imagemagick", "ImageMagick"]),
+    need(Testing, &["webkit2gtk-driver", "webkitgtk-webdriver"], Program("WebKitWebDriver"), ["webkitgtk6.0", "webkitgtk-6.0", "webkit2gtk-driver"]),
+    need(Testing, &["dunst"], Program("dunst"), ["dunst", "dunst", "dunst"]),
+    need(Testing, &["xdotool"], Program("xdotool"), ["xdotool", "xdotool", "xdotool"]),
+    need(Testing, &["faketime"], Program("faketime"), ["libfaketime", "libfaketime", "libfaketime"]),
 ];
 
-/// Debian's packages for a purpose.
-pub fn on_debian(purpose: Purpose) -> impl Iterator<Item = &'static str> {
+/// Debian's packages for a purpose, each by every name it may have.
+pub fn on_debian(purpose: Purpose) -> impl Iterator<Item = &'static [&'static str]> {
     needs(purpose).map(|need| need.debian)
 }
 
@@ -131,7 +127,7 @@ pub fn advice(system: System, purpose: Purpose) -> String {
         System::Arch => format!("sudo pacman -S --needed {}", all(|need| need.arch)),
         System::Suse => format!("sudo zypper install {}", all(|need| need.suse)),
         System::Debian | System::OtherLinux => {
-            format!("these, by Debian's names: {}", all(|need| need.debian))
+            format!("these, by Debian's names: {}", all(|need| need.debian[0]))
         }
         System::Mac => "xcode-select --install".to_owned(),
         System::Windows => {
@@ -151,7 +147,7 @@ mod tests {
 
     #[test]
     fn running_asks_for_nothing_that_only_testing_needs() {
-        let running: Vec<_> = on_debian(Purpose::Window).collect();
+        let running: Vec<_> = on_debian(Purpose::Window).flatten().copied().collect();
         for testing in ["xvfb", "dunst", "webkit2gtk-driver", "imagemagick"] {
             assert!(
                 !running.contains(&testing),
@@ -162,7 +158,7 @@ mod tests {
             running.contains(&"libwebkit2gtk-4.1-dev"),
             "the window is WebKitGTK's"
         );
-        let unseen: Vec<_> = on_debian(Purpose::WindowUnseen).collect();
+        let unseen: Vec<_> = on_debian(Purpose::WindowUnseen).flatten().copied().collect();
         assert!(
             unseen.contains(&"xvfb") && unseen.contains(&"imagemagick"),
             "no display: one is made, and a picture"
@@ -175,10 +171,10 @@ mod tests {
 
     #[test]
     fn the_quick_tests_ask_for_no_window() {
-        let planner: Vec<_> = on_debian(Purpose::Planner).collect();
+        let planner: Vec<_> = on_debian(Purpose::Planner).flatten().copied().collect();
         assert_eq!(
             planner,
-            ["build-essential", "pkg-config", "perl", "libssl-dev"],
+            ["build-essential", "pkg-config", "libssl-dev"],
             "SQLCipher is compiled against the system's OpenSSL; nothing else is needed"
         );
     }

@@ -117,12 +117,12 @@ fn system_packages(tree: &Tree, purpose: Purpose, steps: &mut Steps) -> Result<(
     }
     let apt = as_root(&tree.root, &missing)?.args(["apt-get", "-o", "DPkg::Lock::Timeout=300"]);
     let update = apt.clone().arg("update");
-    let install = apt
-        .args(["install", "-y", "--no-install-recommends"])
-        .args(&missing);
-    println!("Installing: {}", missing.join(" "));
-    println!("  {}\n  {}", update.shown(&tree.root), install.shown(&tree.root));
+    println!("  {}", update.shown(&tree.root));
     steps.quietly("Reading apt's lists", || update.output(&tree.root).map(drop))?;
+    // Only now, with the lists read, does apt know which of its names a package goes by here.
+    let names = missing.iter().map(|names| known_to_apt(names));
+    let install = apt.args(["install", "-y", "--no-install-recommends"]).args(names);
+    println!("  {}", install.shown(&tree.root));
     steps.quietly("Installing the system's packages", || {
         install.output(&tree.root).map(drop)
     })
@@ -138,22 +138,33 @@ fn this_system() -> System {
     }
 }
 
-/// The packages for a purpose that dpkg does not call installed.
-fn missing_on_debian(purpose: Purpose) -> Result<Vec<&'static str>, Failure> {
+/// The packages for a purpose that dpkg calls installed under none of their names.
+fn missing_on_debian(purpose: Purpose) -> Result<Vec<&'static [&'static str]>, Failure> {
     // dpkg-query fails when it knows nothing of one of the names, and still prints the others.
     let told = Call::new("dpkg-query", "/")
         .args(["-W", "-f", "${Package} ${db:Status-Status}\n"])
-        .args(packages::on_debian(purpose))
+        .args(packages::on_debian(purpose).flatten())
         .finished()?;
     let told = String::from_utf8_lossy(&told.stdout).into_owned();
-    let installed = |package: &&str| told.lines().any(|line| line == format!("{package} installed"));
+    let installed = |name: &&str| told.lines().any(|line| line == format!("{name} installed"));
     Ok(packages::on_debian(purpose)
-        .filter(|package| !installed(package))
+        .filter(|names| !names.iter().any(installed))
         .collect())
 }
 
+/// The first of a package's names that apt could install, or its first name when it could install none.
+fn known_to_apt(names: &'static [&'static str]) -> &'static str {
+    let known = |name: &&&str| {
+        let shown = Call::new("apt-cache", "/")
+            .args(["show", "--quiet=2", name])
+            .finished();
+        names.len() == 1 || shown.is_ok_and(|shown| shown.status.success() && !shown.stdout.is_empty())
+    };
+    names.iter().find(known).unwrap_or(&names[0])
+}
+
 /// A call that will run as root: as it is when we are root, else through sudo, which asks at the terminal.
-fn as_root(root: &Path, missing: &[&str]) -> Result<Call, Failure> {
+fn as_root(root: &Path, missing: &[&[&str]]) -> Result<Call, Failure> {
     let user = Call::new("id", root).arg("-u").output(root)?;
     let env = ["env", "DEBIAN_FRONTEND=noninteractive"];
     if user.trim() == "0" {
@@ -164,7 +175,7 @@ fn as_root(root: &Path, missing: &[&str]) -> Result<Call, Failure> {
     }
     Err(Failure::words(format!(
         "Packages are missing, and installing them takes root or sudo. As root:\n  apt-get install {}",
-        missing.join(" ")
+        missing.iter().map(|names| names[0]).collect::<Vec<_>>().join(" ")
     )))
 }
 
@@ -176,6 +187,10 @@ fn all_seen(system: System, purpose: Purpose) -> Result<(), Failure> {
             .args(["--exists", module])
             .finished()
             .is_ok_and(|told| told.status.success()),
+        Seen::Library(library) => Call::new("/sbin/ldconfig", "/")
+            .arg("-p")
+            .finished()
+            .is_ok_and(|told| String::from_utf8_lossy(&told.stdout).contains(library)),
     };
     let complete = match system {
         System::Mac => on_path("cc"),
