@@ -28,16 +28,14 @@ export function shareOfDay(time: string): number {
 }
 
 export function sameLead(a: Lead, b: Lead): boolean {
-  return "before_minutes" in a
-    ? "before_minutes" in b && a.before_minutes === b.before_minutes
-    : "at" in b && a.days_before === b.days_before && a.at === b.at;
+  return a.before_minutes === b.before_minutes && a.days_before === b.days_before && a.at === b.at;
 }
 
 /** "Evening before, 7 pm": as the planner says it, or put together for a lead written elsewhere. */
 export function leadWords(lead: Lead, choices: LeadChoice[], clock: string): string {
   const known = choices.find((choice) => sameLead(choice.lead, lead));
   if (known) return known.words;
-  if ("before_minutes" in lead) return say("lead_minutes", { n: lead.before_minutes });
+  if (lead.before_minutes !== undefined) return say("lead_minutes", { n: lead.before_minutes });
   const time = wallTime(lead.at, clock);
   return lead.days_before === 0
     ? say("lead_same_day", { time })

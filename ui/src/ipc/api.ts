@@ -8,6 +8,7 @@ import type {
   Done,
   Editor,
   Gestures,
+  Go,
   Half,
   Here,
   Month,
@@ -20,18 +21,13 @@ import type {
   Start,
   Today,
   Topic,
-} from "./types";
+} from "./gen";
 
-export type * from "./types";
+export type * from "./gen";
 
-/** A section of the window. */
-export type Section = "today" | "calendar" | "gestures" | "settings";
-
-/** Where the tray or a notification sends the window; `key` names an occurrence. */
-export interface Go {
-  to: Section;
-  key: string | null;
-}
+/** The sections of the window. */
+export const SECTIONS = ["today", "calendar", "gestures", "settings"] as const;
+export type Section = (typeof SECTIONS)[number];
 
 /** The planner said no: `problem` has the words, and that nothing was lost. */
 export class Refused extends Error {

@@ -609,7 +609,8 @@ export class FakePlanner implements Api {
   #leadAt(lead: Lead, item: Item): string {
     const day = parseIso(item.local_start.slice(0, 10));
     const [h = 0, m = 0] = item.local_start.slice(11).split(":").map(Number);
-    if ("before_minutes" in lead) return `${weekdayShort(day)} ${clock(h * 60 + m - lead.before_minutes)}`;
+    if (lead.before_minutes !== undefined)
+      return `${weekdayShort(day)} ${clock(h * 60 + m - lead.before_minutes)}`;
     const [lh = 0, lm = 0] = lead.at.split(":").map(Number);
     return `${weekdayShort(day - lead.days_before)} ${clock(lh * 60 + lm)}`;
   }

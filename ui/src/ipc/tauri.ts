@@ -1,60 +1,62 @@
 /** The door as the desktop has it. The only file that knows there is a desktop at all. */
-import { invoke } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
-import { Refused, type Api, type Go, type Problem, type Topic } from "./api";
+import { Refused, type Api, type Problem } from "./api";
+import { commands, events } from "./gen";
 
-/** Asks, and turns whatever went wrong into words. */
-async function ask<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
-  try {
-    return await invoke<T>(command, args);
-  } catch (cause) {
-    throw new Refused(asProblem(cause));
-  }
+type Answer<T> = { status: "ok"; data: T } | { status: "error"; error: Problem };
+
+/** Waits for a command. Its own refusal is a problem already; anything else is the machine's. */
+async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const answer = await asked.catch(broken);
+  if (answer.status === "error") throw new Refused(answer.error);
+  return answer.data;
 }
 
-/** A command's own refusal is a problem already; anything else is the machine's. */
-function asProblem(cause: unknown): Problem {
-  if (typeof cause === "object" && cause !== null && "code" in cause && "message" in cause) {
-    return cause as Problem;
-  }
-  return { code: "machine", message: String(cause), hint: "" };
+/** The same for a command that has nothing to answer and nothing to refuse. */
+async function done(asked: Promise<void>): Promise<void> {
+  await asked.catch((cause: unknown) => {
+    throw new Refused(broken(cause).error);
+  });
 }
 
-/** Listens for an event; stopping works even before the desktop has confirmed the listening. */
-function hear<T>(event: string, heard: (payload: T) => void): () => void {
-  const stop = listen<T>(event, ({ payload }) => heard(payload));
-  return () => void stop.then((unlisten) => unlisten());
+function broken(cause: unknown): { status: "error"; error: Problem } {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return { status: "error", error: { code: "machine", message, hint: "" } };
+}
+
+/** Stops listening, even where the desktop has not confirmed the listening yet. */
+function stopper(listening: Promise<() => void>): () => void {
+  return () => void listening.then((stop) => stop());
 }
 
 export const tauri: Api = {
-  start: () => ask("start"),
-  ready: (stage) => ask("ready", { stage }),
-  savePeople: (people, here) => ask("save_people", { people, here }),
-  today: () => ask("today"),
-  month: (month) => ask("month", { month }),
-  detail: (key) => ask("detail", { key }),
-  editor: (slot) => ask("editor", { slot }),
-  readSentence: (text) => ask("read_sentence", { text }),
-  saveSlot: (form) => ask("save_slot", { form }),
-  removeSlot: (id) => ask("remove_slot", { id }),
-  skip: (key) => ask("skip", { key }),
-  restore: (key) => ask("restore", { key }),
-  moveTo: (key, sentence) => ask("move_to", { key, sentence }),
-  readMove: (key, text) => ask("read_move", { key, text }),
-  keep: (key) => ask("keep", { key }),
-  letGo: (key) => ask("let_go", { key }),
-  gestures: () => ask("gestures"),
-  tick: (gesture, by) => ask("tick", { gesture, by }),
-  noteTick: (tick, note) => ask("note_tick", { tick, note }),
-  untick: (tick) => ask("untick", { tick }),
-  undo: () => ask("undo"),
-  redo: () => ask("redo"),
-  settings: () => ask("settings"),
-  saveSettings: (form) => ask("save_settings", { form }),
-  pauseReminders: (on) => ask("pause_reminders", { on }),
-  setStartAtLogin: (on) => ask("set_start_at_login", { on }),
-  closeChoice: (keep) => ask("close_choice", { keep }),
-  changed: (heard) => hear<{ topics: Topic[] }>("changed", ({ topics }) => heard(topics)),
-  closeAsked: (heard) => hear("close-asked", heard),
-  go: (heard) => hear<Go>("go", heard),
+  start: () => answered(commands.start()),
+  ready: (stage) => done(commands.ready(stage)),
+  savePeople: (people, here) => answered(commands.savePeople(people, here)),
+  today: () => answered(commands.today()),
+  month: (month) => answered(commands.month(month)),
+  detail: (key) => answered(commands.detail(key)),
+  editor: (slot) => answered(commands.editor(slot)),
+  readSentence: (text) => answered(commands.readSentence(text)),
+  saveSlot: (form) => answered(commands.saveSlot(form)),
+  removeSlot: (id) => answered(commands.removeSlot(id)),
+  skip: (key) => answered(commands.skip(key)),
+  restore: (key) => answered(commands.restore(key)),
+  moveTo: (key, sentence) => answered(commands.moveTo(key, sentence)),
+  readMove: (key, text) => answered(commands.readMove(key, text)),
+  keep: (key) => answered(commands.keep(key)),
+  letGo: (key) => answered(commands.letGo(key)),
+  gestures: () => answered(commands.gestures()),
+  tick: (gesture, by) => answered(commands.tick(gesture, by)),
+  noteTick: (tick, note) => answered(commands.noteTick(tick, note)),
+  untick: (tick) => answered(commands.untick(tick)),
+  undo: () => answered(commands.undo()),
+  redo: () => answered(commands.redo()),
+  settings: () => answered(commands.settings()),
+  saveSettings: (form) => answered(commands.saveSettings(form)),
+  pauseReminders: (on) => answered(commands.pauseReminders(on)),
+  setStartAtLogin: (on) => answered(commands.setStartAtLogin(on)),
+  closeChoice: (keep) => done(commands.closeChoice(keep)),
+  changed: (heard) => stopper(events.changed.listen(({ payload }) => heard(payload.topics))),
+  closeAsked: (heard) => stopper(events.closeAsked.listen(() => heard())),
+  go: (heard) => stopper(events.go.listen(({ payload }) => heard(payload))),
 };

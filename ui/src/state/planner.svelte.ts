@@ -19,6 +19,7 @@ import type {
   Start,
   Topic,
 } from "../ipc/api";
+import { SECTIONS } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
 import { Gestures } from "./gestures.svelte";
@@ -84,9 +85,12 @@ export class Planner {
     this.started = true;
   }
 
+  /** Goes where a notification or the tray points. A place that is not there yet is not gone to. */
   go({ to, key }: Go): void {
-    this.section = to;
-    if (to === "calendar" && key) void this.attempt(() => this.calendar.showOccurrence(key));
+    const section = SECTIONS.find((it) => it === to);
+    if (!section) return;
+    this.section = section;
+    if (section === "calendar" && key) void this.attempt(() => this.calendar.showOccurrence(key));
   }
 
   /** Shows a day in the calendar, `2026-10-15`. */
