@@ -4,9 +4,11 @@
 //! `resolve` refuses them by name. Where a word could be two things, the longer form is tried first, and forms that
 //! are weak evidence (a bare `7`, a feast's name) are marked so, to give way to the title when stronger ones stand.
 
+mod dates;
 mod days;
 mod hours;
 mod lengths;
+mod recurring;
 
 use std::ops::Range;
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::{Named, Said, contradiction, days, impossible, in_horizon, never, too_far};
+use super::{Named, Said, calendar, contradiction, impossible, in_horizon, never, too_far};
 use crate::{
     sentence::{
         Context, Refusal,
@@ -120,9 +120,8 @@ impl<'t> Bounds<'t> {
         if n == 0 {
             return Err(never());
         }
-        let end = days::after(first, n, unit).and_then(|date| date.pred_opt());
-        in_horizon(end.and_then(|date| date.and_hms_opt(0, 0, 0)), lasting.said)
-            .map(|end| Bound::Until(end.date()))
+        let end = calendar::after(first, n, unit).and_then(|date| date.pred_opt());
+        in_horizon(end, lasting.said).map(Bound::Until)
     }
 }
 
@@ -184,7 +183,7 @@ fn day(
             })
         }
         day => {
-            return days::single(
+            return calendar::single(
                 &Named {
                     value: day,
                     said: bound.said,
@@ -196,5 +195,5 @@ fn day(
         }
     };
     let date = found.ok_or_else(|| impossible(bound.said))?;
-    in_horizon(date.and_hms_opt(0, 0, 0), bound.said).map(|at| at.date())
+    in_horizon(Some(date), bound.said)
 }

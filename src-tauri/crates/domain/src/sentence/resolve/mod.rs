@@ -1,25 +1,31 @@
 //! What was recognised, made one draft for a given now, or refused by name.
 
 mod bounds;
+mod calendar;
 mod days;
 mod hours;
 mod title;
+mod when;
 
-use chrono::{Duration, NaiveDateTime, Timelike};
+use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
 
 use super::{
     Context, Draft, Reading, Refusal, Span, What,
     grammar::{Day, Of, Part, Piece},
     lexer::Token,
-    lexicon::{self, Unit},
+    lexicon::{self, DayPart, Unit},
     pattern::{Bound, Pattern, Repeat},
     reading,
 };
 use crate::{
-    recurrence::Rule,
+    recurrence::{HORIZON, Rule},
+    slot::Kind,
     spoken,
     words::{fill, sentence as words},
 };
+
+use bounds::Bounds;
+use when::When;
 
 /// A sentence with what was recognised in it.
 pub(super) struct Said<'t> {
@@ -92,113 +98,43 @@ pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// Makes the draft.
 pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Refusal> {
-    let mut notes = days::notes(said);
     let title = said.title();
-    let named = said.title_words();
-    if said.pieces.iter().all(|piece| piece.part.is_none())
-        && !named.iter().any(|word| lexicon::usual_hour(word).is_some())
-    {
+    let words = said.title_words();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let no_part = said.pieces.iter().all(|piece| piece.part.is_none());
+    if no_part && !words.iter().any(|word| lexicon::usual_hour(word).is_some()) {
         return Err(Refusal::NotUnderstood {
             said: said.text.trim().to_owned(),
         });
     }
-    let named: Vec<&str> = named.iter().map(String::as_str).collect();
-    let (kind, usual_length) = lexicon::kind(&named);
-    let bounds = bounds::Bounds::of(said)?;
-    let ahead = said.one(|part| if let Part::Ahead(n) = part { Some(*n) } else { None })?;
-    let when = days::merge(said)?;
-    let length = length(
-        said,
-        when.as_ref().is_some_and(|w| w.value.repeats()) || bounds.repeats(),
-    )?;
-
-    let (start, minutes, repeat) = if let Some(ahead) = ahead {
-        if let Some(when) = when {
-            return Err(contradiction(ahead.said, when.said));
+    let bounds = Bounds::of(said)?;
+    let when = when::merge(said)?;
+    let repeats = when.as_ref().is_some_and(|when| when.value.repeats()) || bounds.repeats();
+    let length = length(said, repeats)?;
+    let start = start(said, &words, when, &bounds, context)?;
+    in_horizon(Some(start.at.date()), said.first_day())?;
+    let minutes = match (start.minutes, &length) {
+        (Some((minutes, hours)), Some(length)) if minutes != length.value => {
+            return Err(contradiction(hours, length.said));
         }
-        let others = said.all(|part| {
-            matches!(
-                part,
-                Part::Hours(..) | Part::End(_) | Part::During(..) | Part::From(_)
-            )
-            .then_some(())
-        });
-        if let Some(other) = others.first().map(|other| other.said).or(bounds.last_said()) {
-            return Err(contradiction(ahead.said, other));
-        }
-        // On the minute: nobody means the seconds.
-        let minute = context
-            .now
-            .with_second(0)
-            .and_then(|now| now.with_nanosecond(0))
-            .unwrap_or(context.now);
-        let start = minute.checked_add_signed(Duration::minutes(ahead.value.into()));
-        (in_horizon(start, ahead.said)?, None, None)
-    } else {
-        let Some(when) = when else {
-            return Err(Refusal::NeedsDay {
-                said: said.first_part().to_owned(),
-            });
-        };
-        if when.value.is_over() {
-            return Err(Refusal::Past {
-                said: when.said.to_owned(),
-            });
-        }
-        let hours = hours::resolve(said, &named, when.value.day_part(), context)?;
-        let Some(hours) = hours else {
-            return Err(Refusal::NeedsTime {
-                said: when.said.to_owned(),
-            });
-        };
-        let found = days::resolve(&when, hours.start, &bounds, context)?;
-        notes.extend(found.notes);
-        notes.extend(hours.notes);
-        (found.date.and_time(hours.start), hours.minutes, found.repeat)
-    };
-    let evening = said.pieces.iter().any(|piece| match &piece.part {
-        Some(Part::During(part, _)) => lexicon::part_hour(*part).0 == 19,
-        Some(Part::Day(Day::Ahead(_, Some(part)) | Day::Every(_, _, Some(part)))) => {
-            lexicon::part_hour(*part).0 == 19
-        }
-        _ => false,
-    }) || named
-        .iter()
-        .any(|word| matches!(*word, "evening" | "evenings" | "night" | "nights"));
-    let usual = usual_length.unwrap_or(match kind {
-        crate::slot::Kind::Date if evening => 120,
-        _ => 90,
-    });
-    let minutes = match (minutes, &length) {
-        (Some((ranged, said)), Some(length)) if ranged != length.value => {
-            return Err(contradiction(said, length.said));
-        }
-        (Some((ranged, _)), _) => ranged,
+        (Some((minutes, _)), _) => minutes,
         (None, Some(length)) => length.value,
-        (None, None) => usual,
+        (None, None) => usual_length(said, &words),
     };
-    let rule = match repeat {
-        Some(repeat) => Some(rule(&repeat, start, &bounds, context)?),
-        None => {
-            if start <= context.now {
-                let (day, time) = (said.first_day(), spoken::time(start.time(), context.clock));
-                // Today itself is not past, its hour is.
-                let today = start.date() == context.now.date();
-                let at = || fill(words::AT, &[("day", &day), ("time", &time)]);
-                return Err(Refusal::Past {
-                    said: if today { at() } else { day.to_owned() },
-                });
-            }
-            None
-        }
+    let rule = match &start.repeat {
+        Some(repeat) => Some(rule(repeat, start.at, &bounds, context)?),
+        None if start.at <= context.now => return Err(past(said, start.at, context)),
+        None => None,
     };
     let draft = Draft {
         title,
-        kind,
-        start,
+        kind: lexicon::kind(&words).0,
+        start: start.at,
         minutes,
         rule,
     };
+    let mut notes = when::notes(said);
+    notes.extend(start.notes);
     notes.dedup();
     Ok(Reading {
         words: reading::say(&draft, context),
@@ -209,11 +145,110 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
     })
 }
 
+/// When it starts, and what was found on the way.
+struct Start<'t> {
+    at: NaiveDateTime,
+    /// The length, where an end was said, and the words it was said with.
+    minutes: Option<(u32, &'t str)>,
+    repeat: Option<Repeat>,
+    notes: Vec<String>,
+}
+
+/// Finds the first start: so far from now, or a day and an hour.
+fn start<'t>(
+    said: &Said<'t>,
+    title: &[&str],
+    when: Option<Named<'t, When<'t>>>,
+    bounds: &Bounds<'t>,
+    context: &Context,
+) -> Result<Start<'t>, Refusal> {
+    if let Some(ahead) = said.one(|part| if let Part::Ahead(n) = part { Some(*n) } else { None })? {
+        let at_odds = |part: &Part| {
+            matches!(
+                part,
+                Part::Hours(..) | Part::End(_) | Part::During(..) | Part::Day(_) | Part::From(_)
+            )
+        };
+        let others = said.all(|part| at_odds(part).then_some(()));
+        if let Some(other) = others.first().map(|other| other.said).or(bounds.last_said()) {
+            return Err(contradiction(ahead.said, other));
+        }
+        // On the minute: nobody means the seconds.
+        let minute = context
+            .now
+            .with_second(0)
+            .and_then(|now| now.with_nanosecond(0))
+            .unwrap_or(context.now);
+        let at = minute.checked_add_signed(Duration::minutes(ahead.value.into()));
+        let at = at.ok_or_else(|| too_far(ahead.said))?;
+        return Ok(Start {
+            at,
+            minutes: None,
+            repeat: None,
+            notes: Vec::new(),
+        });
+    }
+    let Some(when) = when else {
+        return Err(Refusal::NeedsDay {
+            said: said.first_part().to_owned(),
+        });
+    };
+    if when.value.is_over() {
+        return Err(Refusal::Past {
+            said: when.said.to_owned(),
+        });
+    }
+    let Some(hours) = hours::resolve(said, title, when.value.day_part(), context)? else {
+        return Err(Refusal::NeedsTime {
+            said: when.said.to_owned(),
+        });
+    };
+    let found = days::resolve(&when, hours.start, bounds, context)?;
+    let mut notes = found.notes;
+    notes.extend(hours.notes);
+    Ok(Start {
+        at: found.date.and_time(hours.start),
+        minutes: hours.minutes,
+        repeat: found.repeat,
+        notes,
+    })
+}
+
+/// The length where none was said: what the title's words name, two hours for an evening, an hour and a half else.
+fn usual_length(said: &Said<'_>, title: &[&str]) -> u32 {
+    let (kind, usual) = lexicon::kind(title);
+    let is_evening = |part: &DayPart| matches!(part, DayPart::Evening | DayPart::Night);
+    let parts = said.all(|part| match part {
+        Part::During(part, _) | Part::Day(Day::Ahead(_, Some(part)) | Day::Every(_, _, Some(part))) => {
+            Some(part)
+        }
+        _ => None,
+    });
+    let evening = parts.iter().any(|part| is_evening(part.value))
+        || title
+            .iter()
+            .filter_map(|word| lexicon::day_part(word))
+            .any(|(part, _)| is_evening(&part));
+    usual.unwrap_or(if evening && kind == Kind::Date { 120 } else { 90 })
+}
+
+/// A single date that is over. Today itself is not past, its hour is.
+fn past(said: &Said<'_>, start: NaiveDateTime, context: &Context) -> Refusal {
+    let day = said.first_day();
+    if start.date() != context.now.date() {
+        return Refusal::Past { said: day.to_owned() };
+    }
+    let time = spoken::time(start.time(), context.clock);
+    Refusal::Past {
+        said: fill(words::AT, &[("day", &day), ("time", &time)]),
+    }
+}
+
 /// The rule of a series, when it still goes on.
 fn rule(
     repeat: &Repeat,
     start: NaiveDateTime,
-    bounds: &bounds::Bounds<'_>,
+    bounds: &Bounds<'_>,
     context: &Context,
 ) -> Result<Rule, Refusal> {
     if let (Bound::Until(last), Some(until)) = (repeat.bound, &bounds.until) {
@@ -272,10 +307,8 @@ fn length<'t>(said: &Said<'t>, repeats: bool) -> Result<Option<Named<'t, u32>>, 
 }
 
 /// A date the planner can hold.
-fn in_horizon(start: Option<NaiveDateTime>, said: &str) -> Result<NaiveDateTime, Refusal> {
-    start
-        .filter(|start| start.date() < crate::recurrence::HORIZON)
-        .ok_or_else(|| too_far(said))
+fn in_horizon(date: Option<NaiveDate>, said: &str) -> Result<NaiveDate, Refusal> {
+    date.filter(|date| *date < HORIZON).ok_or_else(|| too_far(said))
 }
 
 fn contradiction(first: &str, second: &str) -> Refusal {
