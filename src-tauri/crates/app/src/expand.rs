@@ -286,3 +286,119 @@ fn in_zone(at: DateTime<Utc>, zone: Tz) -> Moment {
         Moment::Zoned(at.naive_utc(), Tz::UTC)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn question<'a>(start: &'a str, zone: Option<&'a str>, rule: &'a str) -> Question<'a> {
+        Question {
+            start,
+            zone,
+            rule,
+            limit: Some(2),
+            ..Question::default()
+        }
+    }
+
+    fn event(uid: &str, lines: &str) -> String {
+        format!("BEGIN:VEVENT\r\nUID:{uid}\r\n{lines}\r\nEND:VEVENT\r\n")
+    }
+
+    fn file(events: &[String]) -> String {
+        format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", events.concat())
+    }
+
+    #[test]
+    fn a_rule_in_a_zone_says_instant_and_wall_time() {
+        let found = expand_rule(&question(
+            "2026-10-22T19:00",
+            Some("Europe/London"),
+            "FREQ=WEEKLY",
+        ))
+        .unwrap();
+        let rows: Vec<_> = found
+            .occurrences
+            .iter()
+            .map(|o| (o.start.as_deref(), o.local.as_str()))
+            .collect();
+        let summer = (Some("2026-10-22T19:00:00+01:00"), "2026-10-22T19:00");
+        let winter = (Some("2026-10-29T19:00:00+00:00"), "2026-10-29T19:00");
+        assert_eq!(rows, [summer, winter], "7 pm on both sides of the clock change");
+        assert!(found.truncated, "it goes on");
+    }
+
+    #[test]
+    fn without_a_zone_it_floats_and_a_date_is_a_whole_day() {
+        let floating = expand_rule(&question("2026-10-22T19:00", None, "FREQ=WEEKLY")).unwrap();
+        assert_eq!(
+            (&floating.occurrences[0].start, &floating.occurrences[0].zone),
+            (&None, &None)
+        );
+        let day = expand_rule(&question("2026-10-22", Some("Europe/London"), "FREQ=YEARLY")).unwrap();
+        assert_eq!(day.occurrences[1].local, "2027-10-22");
+        assert_eq!(
+            day.occurrences[1].zone, None,
+            "a day has no zone, whatever was said"
+        );
+    }
+
+    #[test]
+    fn a_window_begins_with_its_first_day_and_ends_before_its_last() {
+        let window = Question {
+            from: Some("2026-10-29"),
+            to: Some("2026-11-05"),
+            ..question("2026-10-22T19:00", None, "FREQ=WEEKLY")
+        };
+        let found = expand_rule(&window).unwrap();
+        assert_eq!(found.occurrences.len(), 1, "the 29th is in, the 5th is not");
+        assert!(!found.truncated, "nothing within the window is missing");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let not_a_time = ExpandError::NotATime {
+            text: "Thursday".into(),
+        };
+        assert_eq!(
+            expand_rule(&question("Thursday", None, "FREQ=DAILY")),
+            Err(not_a_time)
+        );
+        let not_a_zone = ExpandError::NotAZone { text: "Mars".into() };
+        assert_eq!(
+            expand_rule(&question("2026-10-22T19:00", Some("Mars"), "FREQ=DAILY")),
+            Err(not_a_zone)
+        );
+    }
+
+    #[test]
+    fn events_come_in_order_of_time_and_one_that_cannot_be_followed_is_noted() {
+        let late = event(
+            "late",
+            "DTSTART;TZID=America/New_York:20260501T090000\r\nSUMMARY:Call home",
+        );
+        let early = event("early", "DTSTART;TZID=Europe/London:20260501T120000");
+        let broken = event(
+            "broken",
+            "DTSTART:20260501T120000\r\nRRULE:FREQ=MONTHLY;SKIP=FORWARD",
+        );
+        let found = expand_ics(&file(&[late, broken.clone(), early]), None, None, None).unwrap();
+        let order: Vec<_> = found.occurrences.iter().map(|o| o.uid.as_str()).collect();
+        assert_eq!(
+            order,
+            ["early", "late"],
+            "noon in London is 7 in the morning in New York"
+        );
+        assert_eq!(found.notes.len(), 1, "{:?}", found.notes);
+        assert!(
+            found.notes[0].starts_with("broken: SKIP=FORWARD"),
+            "{}",
+            found.notes[0]
+        );
+        let alone = expand_ics(&file(&[broken]), None, None, None);
+        assert!(
+            matches!(alone, Err(ExpandError::Event(_))),
+            "nothing is left to answer with: {alone:?}"
+        );
+    }
+}

@@ -360,4 +360,6 @@ fn within_horizon(at: NaiveDateTime) -> Result<(), RuleError> {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
