@@ -1,1 +1,6 @@
-//! (being written)
+//! What the tests share.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+#[cfg(feature = "desktop")]
+pub mod desktop;
+pub mod world;
