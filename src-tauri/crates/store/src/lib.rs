@@ -179,6 +179,14 @@ impl Store {
         let mut writer = lock(&self.writer);
         let write = || {
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            // A newer program may have upgraded the planner since this one opened it.
+            let found = migrate::version(&transaction)?;
+            if found != migrate::known() {
+                return Err(StoreError::Newer {
+                    found,
+                    known: migrate::known(),
+                });
+            }
             let value = f(&transaction)?;
             transaction.commit()?;
             Ok(value)

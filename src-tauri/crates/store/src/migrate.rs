@@ -131,3 +131,203 @@ fn census(connection: &Connection) -> Result<Vec<(String, i64)>, StoreError> {
 fn count(migrations: &[&str]) -> i64 {
     i64::try_from(migrations.len()).expect("BUG: there are not that many migrations")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::{Cause, Store, key, log};
+
+    const SECOND: &str = "ALTER TABLE setting ADD COLUMN by TEXT NOT NULL DEFAULT 'both';
+                          CREATE TABLE deck (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;";
+
+    fn now() -> DateTime<Utc> {
+        "2026-10-08T12:00:00Z".parse().unwrap()
+    }
+
+    /// A planner of the first version with a word in it; its place, its key and an open connection.
+    fn first(dir: &Path) -> (Place, Key, Connection) {
+        let store = Store::open(dir, now()).unwrap();
+        let cause = Cause::Person {
+            said: "x",
+            now: now(),
+            by: None,
+        };
+        store
+            .write(cause, |w| w.set_setting("quiet", Some("22:30")))
+            .unwrap();
+        drop(store);
+        let place = Place::find(dir).unwrap().unwrap();
+        let mut file = files::open_read(&place.key()).unwrap().unwrap();
+        let key = key::read(&mut file, &place.key()).unwrap();
+        let connection = connection::open(&place.database(), &key).unwrap();
+        (place, key, connection)
+    }
+
+    fn quiet(connection: &Connection) -> String {
+        connection
+            .query_row("SELECT value FROM setting WHERE name = 'quiet'", [], |row| {
+                row.get(0)
+            })
+            .unwrap()
+    }
+
+    fn backups(place: &Place) -> Vec<PathBuf> {
+        let Ok(entries) = fs::read_dir(place.backups()) else {
+            return vec![];
+        };
+        entries.map(|entry| entry.unwrap().path()).collect()
+    }
+
+    #[test]
+    fn an_upgrade_leaves_a_copy_of_what_was_that_opens_with_the_same_key() {
+        let dir = tempfile::tempdir().unwrap();
+        let (place, key, mut connection) = first(dir.path());
+        run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now()))).unwrap();
+        assert_eq!(
+            version(&connection).unwrap(),
+            2,
+            "it is of the second version now"
+        );
+        let by: String = connection
+            .query_row("SELECT by FROM setting", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(
+            (quiet(&connection).as_str(), by.as_str()),
+            ("22:30", "both"),
+            "with what it had, and what is new"
+        );
+
+        let copies = backups(&place);
+        assert_eq!(
+            copies,
+            [place.backups().join("planner-20261008T120000000Z-v1.db")],
+            "one copy, named by its moment"
+        );
+        let restored = dir.path().join("restored");
+        fs::create_dir(&restored).unwrap();
+        fs::copy(&copies[0], restored.join("planner.db")).unwrap();
+        fs::copy(place.key(), restored.join("planner.key")).unwrap();
+        let store = Store::open(&restored, now()).unwrap();
+        assert_eq!(
+            store.read(|r| r.setting("quiet")).unwrap().as_deref(),
+            Some("22:30"),
+            "the copy is a planner"
+        );
+        assert_eq!(
+            store.undo(now()).unwrap().unwrap().value.said,
+            "x",
+            "with its history"
+        );
+        #[cfg(unix)]
+        {
+            assert_eq!(files::mode(&copies[0]).unwrap(), Some(0o600), "its owner's alone");
+            assert_eq!(
+                files::mode(&place.backups()).unwrap(),
+                Some(0o700),
+                "and so is where it lies"
+            );
+        }
+        run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now()))).unwrap();
+        assert_eq!(backups(&place).len(), 1, "nothing to do is nothing to copy");
+    }
+
+    #[test]
+    fn an_upgrade_that_fails_at_any_statement_changes_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let (place, key, mut connection) = first(dir.path());
+        let schema = |connection: &Connection| -> String {
+            connection
+                .query_row("SELECT group_concat(sql, ';') FROM sqlite_schema", [], |row| {
+                    row.get(0)
+                })
+                .unwrap()
+        };
+        let before = schema(&connection);
+        let broken = [
+            "SELECT nonsense FROM nowhere;".to_owned(),
+            format!("{SECOND} SELECT nonsense FROM nowhere;"),
+            format!("{SECOND} INSERT INTO setting (name, value) VALUES ('quiet', 'twice');"),
+            format!("DROP TABLE setting; {SECOND}"),
+            // Found only by the check at the end.
+            "PRAGMA defer_foreign_keys = ON;
+             INSERT INTO change_log (step, tbl, row) VALUES (77, 'slot', 'x');"
+                .to_owned(),
+        ];
+        for migration in broken {
+            let failed = run(
+                &mut connection,
+                &[ALL[0], &migration],
+                Some((&place, &key, now())),
+            );
+            assert!(failed.is_err(), "{migration}");
+            assert_eq!(
+                version(&connection).unwrap(),
+                1,
+                "it is still of the first version: {migration}"
+            );
+            assert_eq!(schema(&connection), before, "every table as it was: {migration}");
+            assert_eq!(quiet(&connection), "22:30", "with every word: {migration}");
+        }
+        drop(connection);
+        let store = Store::open(dir.path(), now()).unwrap();
+        assert_eq!(
+            store.read(|r| r.setting("quiet")).unwrap().as_deref(),
+            Some("22:30"),
+            "and it opens as before"
+        );
+    }
+
+    #[test]
+    fn without_a_sound_copy_the_upgrade_is_not_begun() {
+        let dir = tempfile::tempdir().unwrap();
+        let (place, key, mut connection) = first(dir.path());
+        // Something is in the way of the copies.
+        fs::write(place.backups(), "a file").unwrap();
+        let failed = run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now())));
+        assert!(failed.is_err(), "no copy can be made there");
+        assert_eq!(version(&connection).unwrap(), 1, "so nothing was begun");
+        fs::remove_file(place.backups()).unwrap();
+
+        // A copy that would not open with this key is no copy, and is not left lying about.
+        let stranger = tempfile::tempdir().unwrap();
+        let (_, other_key, _) = first(stranger.path());
+        let failed = run(
+            &mut connection,
+            &[ALL[0], SECOND],
+            Some((&place, &other_key, now())),
+        );
+        assert!(failed.is_err(), "the copy did not pass");
+        assert_eq!(
+            (version(&connection).unwrap(), backups(&place)),
+            (1, vec![]),
+            "nothing was begun, and nothing is left"
+        );
+    }
+
+    #[test]
+    fn what_was_done_before_an_upgrade_can_be_undone_after_it() {
+        let dir = tempfile::tempdir().unwrap();
+        let (_, _, mut connection) = first(dir.path());
+        let cause = Cause::Person {
+            said: "y",
+            now: now(),
+            by: None,
+        };
+        log::attend(&connection).unwrap();
+        let step = log::begin(&connection, &cause).unwrap();
+        connection.execute("DELETE FROM setting", []).unwrap();
+        log::end(&connection, &cause, step).unwrap();
+        run(&mut connection, &[ALL[0], SECOND], None).unwrap();
+        log::step(&connection, log::Way::Back, now()).unwrap().unwrap();
+        let by: String = connection
+            .query_row("SELECT by FROM setting", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(
+            (quiet(&connection).as_str(), by.as_str()),
+            ("22:30", "both"),
+            "an older image takes the new column's default"
+        );
+    }
+}

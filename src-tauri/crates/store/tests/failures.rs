@@ -224,6 +224,23 @@ fn a_newer_planner_that_is_open_elsewhere_is_left_alone_too() {
 }
 
 #[test]
+fn a_planner_upgraded_while_it_is_open_here_is_not_written_the_old_way() {
+    let dir = tempfile::tempdir().unwrap();
+    filled(dir.path());
+    let store = open(dir.path());
+    raw(dir.path()).pragma_update(None, "user_version", 2).unwrap();
+    let refused = store.write(doing("x"), |w| w.put_tick(&tick(9, 3, "2026-10-08")));
+    assert!(
+        matches!(refused, Err(StoreError::Newer { found: 2, .. })),
+        "the newer program's rows are safe: {refused:?}"
+    );
+    assert!(
+        matches!(store.undo(now()), Err(StoreError::Newer { .. })),
+        "from undo, too"
+    );
+}
+
+#[test]
 fn the_log_of_another_planner_is_not_folded_into_this_one() {
     let (dir, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     filled(dir.path());
