@@ -57,8 +57,11 @@ pub fn timed<T>(work: impl FnOnce() -> T) -> (T, Duration) {
     (result, start.elapsed())
 }
 
-/// Starts measuring. Only the length of our own steps is measured: nothing of the planner is told this time.
-#[allow(clippy::disallowed_methods)]
+/// Starts measuring.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the length of our own steps; the planner is told nothing of it"
+)]
 pub fn stopwatch() -> Instant {
     Instant::now()
 }
