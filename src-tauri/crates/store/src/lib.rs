@@ -268,7 +268,8 @@ fn make_database(place: &Place, key: &Key) -> Result<(), StoreError> {
         drop(files::create_new(&growing)?);
         let mut connection = connection::open(&growing, key)?;
         migrate::run(&mut connection, migrate::ALL, None)?;
-        // Folds the log in, so that the file is all there is.
+        // Folds the log in, so that the file is all there is. Closing would do it too, and keep quiet about a full disk.
+        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         connection.close().map_err(|(_, e)| StoreError::from(e))?;
         files::put_in_place(&growing, &place.database())
     };
@@ -320,4 +321,79 @@ fn salt(place: &Place) -> Result<Option<[u8; key::SALT]>, StoreError> {
 /// A panic while the lock was held rolled its transaction back: the connection is as good as before.
 fn lock(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
     connection.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_database_says_so_keeps_what_it_has_and_goes_on_with_room() {
+        let dir = tempfile::tempdir().unwrap();
+        let now = DateTime::UNIX_EPOCH;
+        let store = Store::open(dir.path(), now).unwrap();
+        let full = |pages: i64| {
+            lock(&store.writer).pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+        };
+        let write = |name: &str| {
+            let cause = Cause::Person {
+                said: "x",
+                now,
+                by: None,
+            };
+            store.write(cause, |w| w.set_setting(name, Some(&"x".repeat(20_000))))
+        };
+        write("first").unwrap();
+        full(1).unwrap(); // as many as there are
+        let refused = write("second").unwrap_err();
+        assert!(
+            matches!(refused, StoreError::DiskFull { .. }),
+            "it says so: {refused:?}"
+        );
+        assert!(
+            store.read(|r| r.setting("first")).unwrap().is_some(),
+            "what was there is there"
+        );
+        assert_eq!(
+            store.read(|r| r.setting("second")).unwrap(),
+            None,
+            "what was refused is not"
+        );
+        full(10_000).unwrap();
+        write("second").unwrap();
+    }
+
+    #[test]
+    fn both_connections_have_every_setting_and_the_reader_cannot_write() {
+        let dir = tempfile::tempdir().unwrap();
+        let store = Store::open(dir.path(), DateTime::UNIX_EPOCH).unwrap();
+        for connection in [&store.reader, &store.writer] {
+            let connection = lock(connection);
+            let value = |name| {
+                connection
+                    .pragma_query_value(None, name, |row| row.get::<_, i64>(0))
+                    .unwrap()
+            };
+            assert_eq!(value("synchronous"), 2, "a power cut loses nothing acknowledged");
+            assert_eq!(
+                (
+                    value("foreign_keys"),
+                    value("secure_delete"),
+                    value("cell_size_check")
+                ),
+                (1, 1, 1),
+                "as promised"
+            );
+            assert_eq!(
+                (value("trusted_schema"), value("temp_store"), value("cache_size")),
+                (0, 2, -32768),
+                "as promised"
+            );
+            assert_eq!(value("busy_timeout"), 5000, "patience with another process");
+        }
+        assert!(
+            lock(&store.reader).execute("DELETE FROM slot", []).is_err(),
+            "every write goes through the writer"
+        );
+    }
 }

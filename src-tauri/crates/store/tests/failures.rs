@@ -3,9 +3,11 @@
 
 mod common;
 
-use std::{fs, path::Path, process::Command};
+use std::{fs, path::Path};
 
-use common::{Dice, Mount, contents, database, days_later, doing, filled, names, now, open, raw, tick};
+use common::{
+    Dice, Mount, again, child_dir, contents, database, days_later, doing, filled, names, now, open, raw, tick,
+};
 use store::{Store, StoreError};
 
 fn refused(dir: &Path) -> StoreError {
@@ -335,10 +337,11 @@ fn random_garbage_never_opens_and_never_disappears() {
 #[test]
 fn on_a_full_disk_nothing_acknowledged_is_lost_and_it_works_again_with_room() {
     let dir = tempfile::tempdir().unwrap();
-    let Some(mount) = Mount::small(&dir.path().join("small"), 1200) else {
+    let Some(mount) = Mount::small(&dir.path().join("small"), 8192) else {
         return;
     };
     let home = mount.0.join("planner");
+    let ballast = mount.leave(1200, 8192);
     let store = open(&home);
     let mut acknowledged = 0;
     let mut long = tick(0, 3, "2026-10-08");
@@ -370,12 +373,7 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_it_works_again_with_room() {
             "refused for want of room: {e:?}"
         ),
     }
-    let more = Command::new("mount")
-        .args(["-o", "remount,size=8m"])
-        .arg(&mount.0)
-        .status()
-        .unwrap();
-    assert!(more.success(), "room is made");
+    fs::remove_file(ballast).unwrap();
     let store = open(&home);
     assert_eq!(count(&store), acknowledged, "with room, all of it is there");
     long.id = domain::ids::TickId(common::uuid(acknowledged + 1));
@@ -390,30 +388,34 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_it_works_again_with_room() {
 #[test]
 fn a_disk_too_full_for_a_new_planner_leaves_no_half_of_one() {
     let dir = tempfile::tempdir().unwrap();
-    let Some(mount) = Mount::small(&dir.path().join("small"), 64) else {
+    let Some(mount) = Mount::small(&dir.path().join("small"), 8192) else {
         return;
     };
-    let error = refused(&mount.0);
+    let home = mount.0.join("planner");
+    for left in [0, 8, 64, 200] {
+        let ballast = mount.leave(left, 8192);
+        let error = refused(&home);
+        assert!(
+            matches!(error, StoreError::DiskFull { .. }),
+            "with {left} KiB it says so: {error:?}"
+        );
+        if home.exists() {
+            let left_over = names(&home);
+            assert!(
+                left_over.iter().all(|name| name == "planner.key"),
+                "no half planner: {left_over:?}"
+            );
+        }
+        assert!(
+            Store::open_existing(&home, now()).unwrap().is_none(),
+            "there is still none"
+        );
+        fs::remove_file(ballast).unwrap();
+    }
     assert!(
-        matches!(error, StoreError::DiskFull { .. }),
-        "it says so: {error:?}"
+        open(&home).read(|r| r.is_empty()).unwrap(),
+        "with room it is made"
     );
-    assert!(
-        !names(&mount.0).contains(&"planner.db".to_owned()),
-        "no half planner: {:?}",
-        names(&mount.0)
-    );
-    assert!(
-        Store::open_existing(&mount.0, now()).unwrap().is_none(),
-        "there is still none"
-    );
-    let more = Command::new("mount")
-        .args(["-o", "remount,size=8m"])
-        .arg(&mount.0)
-        .status()
-        .unwrap();
-    assert!(more.success(), "room is made");
-    assert!(open(&mount.0).read(|r| r.is_empty()).unwrap(), "then it is made");
 }
 
 #[test]
@@ -424,7 +426,10 @@ fn a_read_only_disk_is_named_and_nothing_is_lost() {
     };
     let home = mount.0.join("planner");
     filled(&home);
-    mount.read_only(true);
+    if !mount.read_only(true) {
+        // An account that may not remount is one that permissions bind: the next test is the same for it.
+        return;
+    }
     let error = refused(&home);
     assert!(
         matches!(&error, StoreError::ReadOnly { path, .. } if path.starts_with(&mount.0)),
@@ -440,7 +445,59 @@ fn a_read_only_disk_is_named_and_nothing_is_lost() {
         .filter(|c| !c.ok)
         .collect();
     assert_eq!(red, [], "doctor needs to write nothing, and finds it whole");
-    mount.read_only(false);
+    assert!(
+        mount.read_only(false),
+        "what could be made read-only can be made writable"
+    );
+    assert!(
+        open(&home).read(|r| r.people()).unwrap().is_some(),
+        "writable again, all is there"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn files_this_account_may_not_write_are_named_and_nothing_is_lost() {
+    use std::os::unix::fs::PermissionsExt;
+    if let Some(home) = child_dir() {
+        let error = refused(&home);
+        assert!(
+            matches!(&error, StoreError::ReadOnly { path, .. } if path.starts_with(&home)),
+            "which, too: {error:?}"
+        );
+        return;
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    let home = dir.path().join("planner");
+    filled(&home);
+    let child = || {
+        let mut child = again(
+            "files_this_account_may_not_write_are_named_and_nothing_is_lost",
+            &home,
+        );
+        if rustix::process::geteuid().is_root() {
+            // Permissions do not bind root, so the planner and the child are given to nobody.
+            use std::os::unix::{fs::chown, process::CommandExt};
+            const NOBODY: u32 = 65534;
+            set(dir.path(), 0o755);
+            for path in [home.clone(), database(&home), home.join("planner.key")] {
+                chown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+            child.uid(NOBODY).gid(NOBODY);
+        }
+        match child.status() {
+            Ok(status) => assert!(status.success(), "the child says what it found"),
+            // The test itself lies where nobody else may look, as in root's own home.
+            Err(e) => common::could_not_run(&format!("another account may not run this test: {e}")),
+        }
+    };
+    set(&home, 0o500);
+    child();
+    set(&home, 0o700);
+    set(&database(&home), 0o400);
+    child();
+    set(&database(&home), 0o600);
     assert!(
         open(&home).read(|r| r.people()).unwrap().is_some(),
         "writable again, all is there"

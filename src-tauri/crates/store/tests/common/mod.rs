@@ -3,6 +3,7 @@
 
 use std::{
     fs,
+    io::Write,
     path::{Path, PathBuf},
     process::Command,
 };
@@ -227,37 +228,68 @@ pub fn child_dir() -> Option<PathBuf> {
     std::env::var_os("STORE_TEST_DIR").map(PathBuf::from)
 }
 
+/// Says plainly that a test could not run here, straight to the terminal: what a passing test prints is never seen.
+pub fn could_not_run(why: &str) {
+    std::io::stderr()
+        .write_all(format!("COULD NOT RUN: {why}\n").as_bytes())
+        .unwrap();
+}
+
 /// A file system of its own, taken away again when dropped.
 pub struct Mount(pub PathBuf);
 
 impl Mount {
-    /// A file system in memory of so many KiB on `at`; `None`, said plainly, where this process may not mount.
+    /// A file system in memory of so many KiB on `at`.
+    ///
+    /// Where this account may not mount, the calling test is run once more in a mount namespace of its own and `None`
+    /// says that this was done. Where that is not allowed either, it is said plainly that the test could not run.
     pub fn small(at: &Path, kib: u32) -> Option<Mount> {
         fs::create_dir_all(at).unwrap();
-        Mount::with(at, &["-t", "tmpfs", "-o", &format!("size={kib}k"), "tmpfs"])
-    }
-
-    fn with(at: &Path, args: &[&str]) -> Option<Mount> {
-        let mounted = Command::new("mount")
-            .args(args)
+        let size = format!("size={kib}k");
+        let mount = Command::new("mount")
+            .args(["-t", "tmpfs", "-o", &size, "tmpfs"])
             .arg(at)
+            .output();
+        if mount.is_ok_and(|o| o.status.success()) {
+            return Some(Mount(at.to_owned()));
+        }
+        let test = std::thread::current().name().unwrap_or("main").to_owned();
+        let namespaces = Command::new("unshare")
+            .args(["-rm", "true"])
             .output()
             .is_ok_and(|o| o.status.success());
-        if !mounted {
-            eprintln!("COULD NOT RUN: this test mounts a small file system, and this account may not");
+        if namespaces && std::env::var_os("STORE_TEST_UNSHARED").is_none() {
+            let mut command = Command::new("unshare");
+            command.arg("-rm").arg(std::env::current_exe().unwrap()).args([
+                "--exact",
+                &test,
+                "--test-threads=1",
+            ]);
+            let done = command.env("STORE_TEST_UNSHARED", "1").output().unwrap();
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stdout));
+        } else {
+            could_not_run(&format!(
+                "{test} mounts a small file system, and this account may not"
+            ));
         }
-        mounted.then(|| Mount(at.to_owned()))
+        None
     }
 
-    /// Makes it read-only, or writable again.
-    pub fn read_only(&self, yes: bool) {
+    /// Makes it read-only, or writable again. `false` where this account may not.
+    pub fn read_only(&self, yes: bool) -> bool {
         let how = if yes { "remount,ro" } else { "remount,rw" };
-        let done = Command::new("mount")
+        Command::new("mount")
             .args(["-o", how])
             .arg(&self.0)
             .status()
-            .unwrap();
-        assert!(done.success(), "what could be mounted can be remounted");
+            .is_ok_and(|done| done.success())
+    }
+
+    /// Leaves only so many KiB, until the file that is returned is removed.
+    pub fn leave(&self, kib: usize, of: usize) -> PathBuf {
+        let ballast = self.0.join("ballast");
+        fs::write(&ballast, vec![0; (of - kib) * 1024]).unwrap();
+        ballast
     }
 }
 
