@@ -23,12 +23,12 @@ pub(super) fn date(input: &mut Tokens<'_>) -> Result<(Day, bool)> {
 pub(super) fn day_month(input: &mut Tokens<'_>) -> Result<(u32, u32)> {
     let suffix = || opt(one_of(&["st", "nd", "rd", "th"]).verify(is_glued));
     let stop = || opt(mark(&['.']).verify(is_glued));
-    let written = known(|word| lexicon::ordinal(word).filter(|n| *n > 0).map(|n| n as u32));
+    let written = || known(|word| lexicon::ordinal(word).filter(|n| *n > 0).map(|n| n as u32));
     let figure = || terminated(digits(2), suffix());
     alt((
         (
             opt(one_of(&["the"])),
-            alt((figure(), written, number_word)),
+            alt((figure(), written(), number_word)),
             opt(one_of(&["of"])),
             terminated(known(lexicon::month), stop()),
         )
@@ -37,7 +37,7 @@ pub(super) fn day_month(input: &mut Tokens<'_>) -> Result<(u32, u32)> {
             terminated(known(lexicon::month), stop()),
             opt(one_of(&["the"])),
             terminated(
-                figure(),
+                alt((figure(), written())),
                 not(any.verify(|t: &&Token| t.glued && !matches!(t.mark(), Some(',' | '.' | ';' | '!')))),
             ),
         )

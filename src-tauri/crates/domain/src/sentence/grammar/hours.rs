@@ -25,6 +25,10 @@ pub(super) fn range(input: &mut Tokens<'_>) -> Result<Led> {
     let dash = || alt((until(), mark(HYPHEN)));
     alt((
         led(
+            one_of(&["from"]),
+            (four_digits, dash(), four_digits).map(|(start, _, end)| (Part::Hours(start, Some(end)), false)),
+        ),
+        led(
             (one_of(&["between"]), opt(mark(&['@']))),
             (wall, alt((one_of(&["and"]), mark(&['&']), dash())), end).map(pair),
         )
@@ -117,24 +121,22 @@ fn continues_number(input: &Tokens<'_>) -> bool {
 
 /// "at 1930".
 fn military(input: &mut Tokens<'_>) -> Result<(Part, bool)> {
-    let value = any
-        .verify_map(|token: &Token| match token.kind {
-            Kind::Number { value, digits: 4 } => Some(value),
-            _ => None,
-        })
-        .parse_next(input)?;
+    let wall = four_digits.parse_next(input)?;
     opt(one_of(&["h", "hrs", "hours"])).parse_next(input)?;
-    Ok((
-        Part::Hours(
-            Wall {
-                hour: value / 100,
-                minute: value % 100,
-                said: Said::Exact,
-            },
-            None,
-        ),
-        true,
-    ))
+    Ok((Part::Hours(wall, None), true))
+}
+
+/// "1930": only beside words or a dash that make it an hour, for it could be a year.
+fn four_digits(input: &mut Tokens<'_>) -> Result<Wall> {
+    any.verify_map(|token: &Token| match token.kind {
+        Kind::Number { value, digits: 4 } => Some(Wall {
+            hour: value / 100,
+            minute: value % 100,
+            said: Said::Exact,
+        }),
+        _ => None,
+    })
+    .parse_next(input)
 }
 
 fn day_part(input: &mut Tokens<'_>) -> Result<(Part, bool)> {

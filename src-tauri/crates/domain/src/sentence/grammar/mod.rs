@@ -206,9 +206,15 @@ pub(super) fn pieces(tokens: &[Token]) -> Vec<Piece> {
     found
 }
 
-/// Whether this token continues a word or a number: `12` in `B12`, `up` in `7up`.
+/// Whether this token continues a word or a number: `12` in `B12`, `up` in `7up`; not `7pm` in `thursdays7pm`.
 fn is_inside_word(tokens: &[Token], at: usize) -> bool {
-    at > 0 && tokens[at].glued && tokens[at].mark().is_none() && tokens[at - 1].mark().is_none()
+    at > 0
+        && tokens[at].glued
+        && tokens[at].mark().is_none()
+        && tokens[at - 1].mark().is_none()
+        && tokens[at - 1]
+            .word()
+            .is_none_or(|word| lexicon::weekday(word).is_none())
 }
 
 /// Whether a part of the day stands alone: "date night" is a title, "Sunday night" is an hour.

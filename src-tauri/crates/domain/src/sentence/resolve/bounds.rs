@@ -183,15 +183,11 @@ fn day(
             })
         }
         day => {
-            return calendar::single(
-                &Named {
-                    value: day,
-                    said: bound.said,
-                },
-                earliest,
-                context,
-                notes,
-            );
+            let named = Named {
+                value: day,
+                said: bound.said,
+            };
+            Some(calendar::single(&named, earliest, context, notes)?)
         }
     };
     let date = found.ok_or_else(|| impossible(bound.said))?;
