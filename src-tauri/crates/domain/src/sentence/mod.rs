@@ -134,7 +134,7 @@ pub fn read(text: &str, context: &Context) -> Result<Reading, Refusal> {
         return Err(Refusal::TooLong { characters });
     }
     let tokens = lexer::tokens(text);
-    let pieces = resolve::settle(&tokens, grammar::pieces(&tokens));
+    let pieces = resolve::settle(grammar::pieces(&tokens));
     resolve::resolve(
         &resolve::Said {
             text,
@@ -153,7 +153,7 @@ pub fn spans(text: &str) -> Vec<Span> {
         return Vec::new();
     }
     let tokens = lexer::tokens(text);
-    let pieces = resolve::settle(&tokens, grammar::pieces(&tokens));
+    let pieces = resolve::settle(grammar::pieces(&tokens));
     resolve::Said {
         text,
         tokens: &tokens,

@@ -3,7 +3,6 @@
 use winnow::{
     Parser, Result,
     combinator::{alt, opt},
-    token::any,
 };
 
 use super::{
@@ -12,10 +11,7 @@ use super::{
     known, led, one_of,
     recurring::{adverb, every, month_days, nth, weekdays},
 };
-use crate::sentence::{
-    lexer::Token,
-    lexicon::{self, DayPart, Unit},
-};
+use crate::sentence::lexicon::{self, DayPart, Unit};
 
 /// "from 1 June", "until Christmas".
 pub(super) fn bound(input: &mut Tokens<'_>) -> Result<Led> {
@@ -93,6 +89,7 @@ fn core(input: &mut Tokens<'_>) -> Result<(Day, bool)> {
 fn strong(day: Day) -> (Day, bool) {
     (day, true)
 }
+
 /// "tonight", "this Saturday", "next Monday", "in two weeks", "Thursday week".
 fn relative(input: &mut Tokens<'_>) -> Result<Day> {
     let day = || {
@@ -148,12 +145,7 @@ fn relative(input: &mut Tokens<'_>) -> Result<Day> {
             (this(), one_of(&["week"])).value(Day::Week(0)),
             (next(), one_of(&["week"])).value(Day::Week(1)),
             (one_of(&["last"]), one_of(&["week"])).value(Day::Week(-1)),
-            (
-                one_of(&["in"]),
-                counted_unit,
-                opt((one_of(&["time"]), winnow::combinator::empty)),
-            )
-                .map(|(_, (n, unit), _)| Day::In(n, unit)),
+            (one_of(&["in"]), counted_unit, opt(one_of(&["time"]))).map(|(_, (n, unit), _)| Day::In(n, unit)),
             (
                 counted_unit,
                 alt((
@@ -170,11 +162,7 @@ fn relative(input: &mut Tokens<'_>) -> Result<Day> {
 /// "two weeks", "a month", "a fortnight".
 fn counted_unit(input: &mut Tokens<'_>) -> Result<(u32, Unit)> {
     let n = alt((count, one_of(&["a", "an"]).value(1))).parse_next(input)?;
-    let n_weeks = |word: &str| (word == "fortnight").then_some((2, Unit::Week));
-    let (each, unit) = alt((
-        known(lexicon::unit).map(|unit| (1, unit)),
-        any.verify_map(move |t: &Token| t.word().and_then(n_weeks)),
-    ))
-    .parse_next(input)?;
+    let fortnight = one_of(&["fortnight"]).value((2, Unit::Week));
+    let (each, unit) = alt((known(lexicon::unit).map(|unit| (1, unit)), fortnight)).parse_next(input)?;
     Ok((n.saturating_mul(each), unit))
 }

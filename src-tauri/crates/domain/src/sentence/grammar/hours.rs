@@ -8,7 +8,7 @@ use winnow::{
 };
 
 use super::{
-    HYPHEN, Led, Part, Said, Tokens, Wall, digits, is_glued, known, led, lengths, mark, no, number_word,
+    HYPHEN, Led, Part, Tokens, Told, Wall, digits, is_glued, known, led, lengths, mark, no, number_word,
     one_of,
 };
 use crate::sentence::{
@@ -132,7 +132,7 @@ fn four_digits(input: &mut Tokens<'_>) -> Result<Wall> {
         Kind::Number { value, digits: 4 } => Some(Wall {
             hour: value / 100,
             minute: value % 100,
-            said: Said::Exact,
+            said: Told::Exact,
         }),
         _ => None,
     })
@@ -172,7 +172,7 @@ fn named(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
             Wall {
                 hour,
                 minute: 0,
-                said: Said::Exact,
+                said: Told::Exact,
             },
             true,
         )
@@ -206,7 +206,7 @@ fn past_or_to(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
     let hour = hour_number
         .verify(|hour| (1..=12).contains(hour))
         .parse_next(input)?;
-    let said = half(input)?.unwrap_or(Said::Nothing);
+    let said = half(input)?.unwrap_or(Told::Nothing);
     let (hour, minute) = match (to, hour) {
         (true, 1) => (12, 60 - minutes),
         (true, hour) => (hour - 1, 60 - minutes),
@@ -253,10 +253,10 @@ fn with_minutes(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
     let said = half(input)?;
     opt(one_of(&["h", "hrs", "o'clock"])).parse_next(input)?;
     let said = said.unwrap_or(match (hour, wide) {
-        (13.., _) | (0, _) => Said::Exact,
-        (1..=9, 2) => Said::Exact,
-        (10..=12, 2) => Said::TwoDigits,
-        _ => Said::Nothing,
+        (13.., _) | (0, _) => Told::Exact,
+        (1..=9, 2) => Told::Exact,
+        (10..=12, 2) => Told::TwoDigits,
+        _ => Told::Nothing,
     });
     Ok((Wall { hour, minute, said }, true))
 }
@@ -274,7 +274,7 @@ fn french(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
         Wall {
             hour,
             minute: minute.unwrap_or(0),
-            said: Said::Exact,
+            said: Told::Exact,
         },
         true,
     ))
@@ -292,7 +292,7 @@ fn with_half(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
         Wall {
             hour,
             minute: 0,
-            said: said.unwrap_or(if hour > 12 { Said::Exact } else { Said::Nothing }),
+            said: said.unwrap_or(if hour > 12 { Told::Exact } else { Told::Nothing }),
         },
         true,
     ))
@@ -343,9 +343,9 @@ fn bare(input: &mut Tokens<'_>) -> Result<(Wall, bool)> {
     ));
     not(suffix).parse_next(input)?;
     let said = if zero || hour > 12 || hour == 0 {
-        Said::Exact
+        Told::Exact
     } else {
-        Said::Nothing
+        Told::Nothing
     };
     Ok((
         Wall {
@@ -362,19 +362,19 @@ fn hour_number(input: &mut Tokens<'_>) -> Result<u32> {
 }
 
 /// "am", "p.m.", "in the evening", "at night".
-fn half(input: &mut Tokens<'_>) -> Result<Option<Said>> {
+fn half(input: &mut Tokens<'_>) -> Result<Option<Told>> {
     let dotted = |letter: &'static [&'static str]| {
         (one_of(letter), mark(&['.']), one_of(&["m"]), opt(mark(&['.']))).void()
     };
     let before_end = || not(any.verify(|t: &&Token| t.glued && t.mark().is_none()));
     opt(alt((
-        alt((dotted(&["a"]), one_of(&["am"]).void(), short("a"))).value(Said::Am),
-        alt((dotted(&["p"]), one_of(&["pm"]).void(), short("p"))).value(Said::Pm),
+        alt((dotted(&["a"]), one_of(&["am"]).void(), short("a"))).value(Told::Am),
+        alt((dotted(&["p"]), one_of(&["pm"]).void(), short("p"))).value(Told::Pm),
         preceded(
             (one_of(&["in"]), one_of(&["the"])),
-            terminated(known(lexicon::day_part), before_end()).map(|(part, _)| Said::Part(part)),
+            terminated(known(lexicon::day_part), before_end()).map(|(part, _)| Told::Part(part)),
         ),
-        preceded(one_of(&["at"]), known(lexicon::day_part)).map(|(part, _)| Said::Part(part)),
+        preceded(one_of(&["at"]), known(lexicon::day_part)).map(|(part, _)| Told::Part(part)),
     )))
     .parse_next(input)
 }

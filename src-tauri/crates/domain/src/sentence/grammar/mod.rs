@@ -40,6 +40,17 @@ pub(super) struct Piece {
     pub strong: bool,
 }
 
+impl Piece {
+    /// One word of the title.
+    pub fn word(at: usize) -> Piece {
+        Piece {
+            part: None,
+            core: at..at + 1,
+            strong: false,
+        }
+    }
+}
+
 /// What a part says.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
@@ -71,12 +82,12 @@ pub(super) struct Wall {
     pub hour: u32,
     pub minute: u32,
     /// What was said about its half of the day.
-    pub said: Said,
+    pub said: Told,
 }
 
 /// What was said about the half of the day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum Told {
     /// `7`, `7:30`, `half past seven`: to be guessed.
     Nothing,
     /// `10:30`: two digits and minutes, exact where people write 24 hours.
@@ -195,11 +206,7 @@ pub(super) fn pieces(tokens: &[Token]) -> Vec<Piece> {
             _ => {
                 input.reset(&checkpoint);
                 let _ = input.next_token();
-                found.push(Piece {
-                    part: None,
-                    core: start..start + 1,
-                    strong: false,
-                });
+                found.push(Piece::word(start));
             }
         }
     }

@@ -6,7 +6,7 @@ use super::{Named, contradiction, impossible};
 use crate::{
     sentence::{
         Clock, Context, Refusal,
-        grammar::{Part, Said as Half, Wall},
+        grammar::{Part, Told, Wall},
         lexicon::{self, DayPart},
     },
     spoken,
@@ -152,17 +152,17 @@ fn candidates(wall: Wall, beside: Beside, is_end: bool) -> Option<Vec<u32>> {
     let at = |hour: u32| hour % 24 * 60 + minute;
     let (am, pm) = (at(hour % 12), at(hour % 12 + 12));
     let part = match said {
-        Half::Part(part) => Some(part),
+        Told::Part(part) => Some(part),
         _ => beside.part,
     };
     match said {
-        Half::Am | Half::Pm if !(1..=12).contains(&hour) => None,
-        Half::Am => Some(vec![am]),
-        Half::Pm => Some(vec![pm]),
-        Half::Exact => Some(vec![at(hour)]),
-        Half::TwoDigits if beside.clock == Clock::TwentyFour => Some(vec![at(hour)]),
+        Told::Am | Told::Pm if !(1..=12).contains(&hour) => None,
+        Told::Am => Some(vec![am]),
+        Told::Pm => Some(vec![pm]),
+        Told::Exact => Some(vec![at(hour)]),
+        Told::TwoDigits if beside.clock == Clock::TwentyFour => Some(vec![at(hour)]),
         _ if !(1..=12).contains(&hour) => Some(vec![at(hour)]),
-        Half::Part(part) => Some(vec![in_part(part, hour, am, pm)]),
+        Told::Part(part) => Some(vec![in_part(part, hour, am, pm)]),
         _ => {
             let likely_pm = match (part, hour) {
                 (Some(part), _) => in_part(part, hour, am, pm) == pm,

@@ -41,7 +41,7 @@ pub(super) struct Named<'t, T> {
 }
 
 /// Weak parts give way: to stronger ones of their sort, and then to the title.
-pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
+pub(super) fn settle(mut pieces: Vec<Piece>) -> Vec<Piece> {
     let is_hour = |piece: &Piece| matches!(piece.part, Some(Part::Hours(..)));
     let is_day = |piece: &Piece| matches!(piece.part, Some(Part::Day(_)));
     let hours: Vec<usize> = (0..pieces.len()).filter(|at| is_hour(&pieces[*at])).collect();
@@ -82,17 +82,9 @@ pub(super) fn settle(tokens: &[Token], mut pieces: Vec<Piece>) -> Vec<Piece> {
     pieces
         .into_iter()
         .flat_map(|piece| match piece.part {
-            None => piece
-                .core
-                .map(|at| Piece {
-                    part: None,
-                    core: at..at + 1,
-                    strong: false,
-                })
-                .collect(),
+            None => piece.core.map(Piece::word).collect(),
             Some(_) => vec![piece],
         })
-        .filter(|piece| piece.core.end <= tokens.len())
         .collect()
 }
 
