@@ -1,6 +1,7 @@
 import { fireEvent, render, screen } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
 import App from "./App.svelte";
+import { Refused } from "./ipc/api";
 import { FakePlanner, type Scene } from "./ipc/fake";
 import { Planner } from "./state/planner.svelte";
 
@@ -229,6 +230,29 @@ test("a planner that does not open says why, and can be tried again", async () =
   fake.calls.length = 0;
   await fireEvent.click(screen.getByText("Try again"));
   expect(fake.calls).toContain("start");
+});
+
+test("a page that cannot be read says why, and is read again when asked", async () => {
+  const { fake } = await open();
+  const month = vi
+    .spyOn(fake, "month")
+    .mockRejectedValueOnce(
+      new Refused({ code: "busy", message: "Another program has the planner.", hint: "" }),
+    );
+  await press("2", ctrl);
+  expect((await screen.findByTestId("problem")).textContent).toContain("Another program has the planner.");
+  await fireEvent.click(screen.getByText("Try again"));
+  await screen.findByTestId("day-2026-10-15");
+  expect(month).toHaveBeenCalledTimes(2);
+});
+
+test("the arrows find the month from wherever nothing else wants them", async () => {
+  await open();
+  await press("2", ctrl);
+  const cell = await screen.findByTestId("day-2026-10-15");
+  await vi.waitFor(() => expect(cell.getAttribute("aria-selected")).toBe("true"));
+  await press("ArrowDown");
+  await vi.waitFor(() => expect(document.activeElement, "the first press only goes there").toBe(cell));
 });
 
 test("closing where no tray answers asks whether reminders go on", async () => {

@@ -29,7 +29,7 @@ export class Calendar {
 
   /** Opens on the month of today, on the next date, or else on today. */
   async open(): Promise<void> {
-    if (this.page.wanted) return;
+    if (this.page.value) return;
     await this.page.reload();
     const ahead = this.days.find(
       (day) => !day.before && day.inside && day.items.some((item) => item.kind !== "outside_help"),
