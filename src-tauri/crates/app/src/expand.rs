@@ -20,8 +20,10 @@ pub const USUAL_LIMIT: usize = 1_000;
 pub struct Question<'a> {
     /// `DTSTART`: a wall time, or a date.
     pub start: &'a str,
-    /// IANA name; `None` floats.
+    /// IANA name; `None` floats, and `here` only says which instants that makes on this computer.
     pub zone: Option<&'a str>,
+    /// Where this computer is.
+    pub here: Option<Tz>,
     /// `FREQ=WEEKLY;BYDAY=TH`; empty for no rule at all.
     pub rule: &'a str,
     /// Starts taken out: wall times, dates (everything on that day) or instants.
@@ -133,7 +135,15 @@ pub fn expand_rule(question: &Question<'_>) -> Result<Expansion<RuleRow>, Expand
     let found = series.expand(&window(question.from, question.to, question.limit)?)?;
     let row = |instance: &Instance| {
         let (start, local, zone) = said(instance.at);
-        RuleRow { start, local, zone }
+        match (instance.at, question.here) {
+            // The wall time stays what the rule says, also where this computer's clock has a gap.
+            (Moment::Floating(civil), Some(here)) => {
+                let at = zone::instant(civil, here).with_timezone(&here);
+                let start = Some(at.to_rfc3339_opts(SecondsFormat::Secs, true));
+                RuleRow { start, local, zone: Some(here.name().to_owned()) }
+            }
+            _ => RuleRow { start, local, zone },
+        }
     };
     Ok(Expansion {
         occurrences: found.instances.iter().map(row).collect(),

@@ -6,7 +6,7 @@ mod watch;
 
 use std::{process::ExitCode, sync::Arc};
 
-use app::{App, Changed, Error, Locale, clock::SystemClock, replies};
+use app::{App, Changed, Error, Locale, clock::SystemClock, ports::Clock, replies};
 use args::{Args, Date, Demo, Gesture, Remind, Verb};
 use chrono::{Duration, NaiveDate};
 use clap::Parser;
@@ -31,9 +31,10 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         App::open(&dir, clock.clone(), locale)
     };
     match &args.verb {
-        Verb::Expand(question) => output::expand(output, question, args.zone),
+        Verb::Expand(question) => {
+            output::expand(output, question, args.zone, clock.zone())
+        },
         Verb::Doctor => {
-            use app::ports::Clock;
             output.doctor(&app::doctor::examine(&dir, clock.now()))
         }
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),

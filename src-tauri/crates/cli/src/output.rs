@@ -247,10 +247,10 @@ impl Output {
 }
 
 /// What a rule or a file means.
-pub fn expand(output: &Output, question: &Expand, zone: Option<chrono_tz::Tz>) -> Result<(), Failure> {
+pub fn expand(output: &Output, question: &Expand, zone: Option<chrono_tz::Tz>, here: chrono_tz::Tz) -> Result<(), Failure> {
     let refused = |e: expand::ExpandError| Failure::refused(Code::Invalid, e.to_string(), String::new());
     if let Some(file) = &question.ics {
-        let text = std::fs::read(file).map_err(|e| {
+        let text = read_at_most(file, LARGEST).map_err(|e| {
             let message = fill(words::FILE, &[("file", &file.display()), ("why", &e)]);
             Failure::refused(Code::Machine, message, String::new())
         })?;
@@ -278,6 +278,7 @@ pub fn expand(output: &Output, question: &Expand, zone: Option<chrono_tz::Tz>) -
     let found = expand::expand_rule(&Question {
         start: question.start.as_deref().unwrap_or_default(),
         zone: zone.map(|z| z.name()),
+        here: Some(here),
         rule: &question.rule,
         except: &question.except,
         extra: &question.extra,
@@ -293,6 +294,16 @@ pub fn expand(output: &Output, question: &Expand, zone: Option<chrono_tz::Tz>) -
         .map(|o| vec![o.local.clone(), o.start.clone().unwrap_or_default()])
         .collect();
     expansion(output, &found, rows)
+}
+
+/// One byte more than a calendar file may have: enough for the reader to refuse it by name.
+const LARGEST: u64 = 10 * 1024 * 1024 + 1;
+
+fn read_at_most(file: &std::path::Path, most: u64) -> io::Result<Vec<u8>> {
+    use io::Read;
+    let mut bytes = Vec::new();
+    std::fs::File::open(file)?.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn expansion<R: Serialize>(

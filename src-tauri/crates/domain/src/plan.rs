@@ -97,12 +97,20 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
         for reminder in reminders(occurrence, leads, policy) {
             follow(now, last_look, &ledger, policy, reminder, &mut ready, &mut plan);
         }
-        // Only the newest lead of an occurrence speaks; a reminder put off by hand is newer than any lead.
+        // Only the newest lead of an occurrence speaks; a reminder put off by hand is newer than any lead. One that is
+        // being shown, or was, spoke for all before it, also when the program died before it could write that down.
+        let spoken = facts
+            .ledger
+            .iter()
+            .filter(|row| row.key.occurrence == occurrence.key && row.key.local == occurrence.local)
+            .filter(|row| matches!(row.entry, Entry::Claimed | Entry::Shown | Entry::Snoozed(_)))
+            .map(|row| row.due)
+            .max();
         ready.sort_by_key(|r: &Due| (r.due, r.key.snooze));
-        if let Some(newest) = ready.pop() {
+        if let Some(newest) = ready.pop_if(|newest| spoken.is_none_or(|due| newest.due >= due)) {
             plan.deliver.push(newest);
-            plan.close.extend(ready.into_iter().map(|older| (older, Entry::Superseded)));
         }
+        plan.close.extend(ready.into_iter().map(|older| (older, Entry::Superseded)));
     }
     plan.deliver.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
     plan
