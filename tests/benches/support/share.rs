@@ -1,0 +1,26 @@
+//! The memory that processes have, pages they share with others counted in shares (PSS).
+
+use std::{error::Error, fs};
+
+use super::tree::Process;
+
+/// Megabytes (of 1024 × 1024) of all of them together.
+///
+/// # Errors
+/// The kernel does not say: none of them could be read.
+pub fn together(family: &[Process]) -> Result<f64, Box<dyn Error>> {
+    // One that ends between listing and reading has no memory any more.
+    let shares: Vec<f64> = family.iter().filter_map(of).collect();
+    if shares.is_empty() {
+        return Err("no process says how much memory it has".into());
+    }
+    Ok(shares.iter().sum())
+}
+
+/// Megabytes of one.
+pub fn of(process: &Process) -> Option<f64> {
+    let rollup = fs::read_to_string(format!("/proc/{}/smaps_rollup", process.pid)).ok()?;
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"))?;
+    let kilobytes: f64 = line.split_whitespace().next()?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}

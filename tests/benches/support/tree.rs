@@ -1,0 +1,53 @@
+//! The processes of a program, as the kernel lists them.
+
+use std::{fs, io};
+
+/// A process.
+#[derive(Debug, Clone)]
+pub struct Process {
+    /// Its id.
+    pub pid: u32,
+    /// The first fifteen letters of its name.
+    pub name: String,
+    parent: u32,
+    is_over: bool,
+}
+
+/// A program and everything it has started that still runs.
+///
+/// # Errors
+/// The kernel lists no processes here.
+pub fn of(root: u32) -> io::Result<Vec<Process>> {
+    let all: Vec<Process> = fs::read_dir("/proc")?
+        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
+        .filter_map(read)
+        .filter(|process| !process.is_over)
+        .collect();
+    let mut family: Vec<Process> = all.iter().filter(|p| p.pid == root).cloned().collect();
+    let mut seen = 0;
+    while seen < family.len() {
+        let parent = family[seen].pid;
+        family.extend(all.iter().filter(|p| p.parent == parent).cloned());
+        seen += 1;
+    }
+    Ok(family)
+}
+
+/// Whether it still runs. One that has ended and was not waited for does not.
+pub fn lives(pid: u32) -> bool {
+    read(pid).is_some_and(|process| !process.is_over)
+}
+
+/// `17 (a name) S 1 …`: the name is in parentheses and may hold any of them.
+fn read(pid: u32) -> Option<Process> {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+    let (before, after) = stat.rsplit_once(')')?;
+    let mut words = after.split_whitespace();
+    let state = words.next()?;
+    Some(Process {
+        pid,
+        name: before.split_once('(')?.1.to_owned(),
+        parent: words.next()?.parse().ok()?,
+        is_over: matches!(state, "Z" | "X"),
+    })
+}
