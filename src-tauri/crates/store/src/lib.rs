@@ -1,7 +1,7 @@
 //! The planner on disk: one encrypted SQLite file, and the only crate that knows SQL.
 //!
 //! - [`Store::open`] opens or makes it; [`Store::read`] sees one moment of it; [`Store::write`] changes it or leaves it.
-//! - What a person writes goes into the change log in the same transaction ([`log`]): [`Store::undo`], [`Store::redo`].
+//! - What a person writes goes into the change log in the same transaction (module `log`): [`Store::undo`], [`Store::redo`].
 //! - [`check`] says what is wrong with the files, changing nothing.
 //!
 //! A write that returned is on the disk: after a crash, a kill or a power cut it is still there.
@@ -26,7 +26,7 @@ mod connection;
 mod error;
 mod files;
 mod key;
-pub mod log;
+mod log;
 mod migrate;
 mod tables;
 mod time;
