@@ -128,6 +128,18 @@ test("a moved date leaves a trace on its old day and stands on its new one", asy
   expect(there?.getAttribute("data-key")).toBe("thursdays@2026-10-08T19:00");
 });
 
+test("a date that was let go is not shown as missed, and can be put back", async () => {
+  const { fake } = await open("life-happened");
+  await fireEvent.click(await screen.findByTestId("plate-let-go"));
+  await press("2", ctrl);
+  const cell = await screen.findByTestId("day-2026-10-08");
+  expect(cell.querySelector("[data-testid=event]"), "the day looks like any other").toBeNull();
+  await fireEvent.click(cell);
+  await fireEvent.click(await screen.findByTestId("panel-restore"));
+  await vi.waitFor(() => expect(cell.querySelector("[data-testid=event]")).not.toBeNull());
+  expect(fake.calls).toContain("restore thursdays@2026-10-08T19:00");
+});
+
 test("a date is moved by saying when", async () => {
   const { fake } = await open();
   await fireEvent.click(await screen.findByTestId("plate-move"));

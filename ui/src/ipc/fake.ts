@@ -233,7 +233,7 @@ export class FakePlanner implements Api {
     this.#note(`detail ${key}`);
     const { slot, item, day } = this.#find(key);
     const ahead = day >= TODAY;
-    const said = this.#world.said[key];
+    const open = item.status === "planned" || item.status === "moved";
     const after = this.#items(day + 7, day + 7).find((other) => other.slot === slot.id);
     return {
       item,
@@ -242,7 +242,12 @@ export class FakePlanner implements Api {
       reminders: ahead ? slot.leads.map((lead) => this.#leadAt(lead, item)) : [],
       shown_as: item.when,
       after: after?.planner ? `${after.planner} plans the ${fromDays(day + 7).d}nd` : "",
-      actions: ["edit", ...(ahead ? ["move", "skip"] : ["keep", "let_go"]), ...(said ? ["restore"] : [])],
+      actions: [
+        "edit",
+        ...(open || item.status === "past" ? ["move", "skip"] : []),
+        ...(item.status === "past" ? ["keep", "let_go"] : []),
+        ...(item.moved || !(open || item.status === "past") ? ["restore"] : []),
+      ],
     };
   }
 
@@ -538,9 +543,7 @@ export class FakePlanner implements Api {
 
   #items(from: number, to: number): Item[] {
     return this.#all()
-      .filter(
-        ({ day, item }) => day >= from && day <= to && item.status !== "skipped" && item.status !== "let_go",
-      )
+      .filter(({ day, item }) => day >= from && day <= to && item.status !== "skipped")
       .map(({ item }) => item);
   }
 

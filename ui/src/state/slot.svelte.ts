@@ -83,7 +83,8 @@ export class SlotSheet {
         kind: this.kind,
         label: this.kind === "private" ? this.label.trim() : "",
         leads: this.#defaultLeads ? null : this.leads,
-        planner: this.planner,
+        // Nobody plans an hour with a third person: it is theirs to hold.
+        planner: this.kind === "outside_help" ? "unset" : this.planner,
         anchor: this.anchor,
       });
       this.#planner.toasts.say(done.said, () => void this.#planner.undo());
