@@ -1,0 +1,5 @@
+//! The built app on a desktop of its own: a window, a tray, a real session bus.
+#![cfg(target_os = "linux")]
+
+mod a_real_daemon;
+mod the_first_evening;

@@ -1,0 +1,174 @@
+//! The app's window, driven through WebKitWebDriver.
+
+use std::{net::TcpListener, path::Path, time::Duration};
+
+use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement, extensions::query::ElementQueryable};
+use tokio::{net::TcpStream, process::Child};
+
+use super::{Desktop, PATIENCE, Run, built};
+
+/// The app with its window, started by WebDriver and ended with it.
+pub struct Window {
+    driver: WebDriver,
+    _process: Child,
+}
+
+impl Window {
+    /// Starts the app and waits for its page.
+    pub async fn open(desktop: &Desktop, run: &Run) -> Window {
+        let port = free_port();
+        let process = desktop
+            .command("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_AUTOMATION", "true")
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .spawn()
+            .expect("WebKitWebDriver is installed (`cargo xtask setup`)");
+        super::until("WebKitWebDriver listens", async || {
+            TcpStream::connect(("127.0.0.1", port)).await.is_ok()
+        })
+        .await;
+        let mut capabilities = Capabilities::new();
+        let options = serde_json::json!({ "binary": built("standing-date"), "args": run.args() });
+        capabilities
+            .set("webkitgtk:browserOptions", options)
+            .expect("BUG: plain JSON");
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await;
+        let driver = driver.expect("the app starts under WebDriver");
+        Window {
+            driver,
+            _process: process,
+        }
+    }
+
+    /// The element of that test id, once it is there and shown.
+    pub async fn see(&self, id: &str) -> WebElement {
+        self.see_css(&format!("[data-testid='{id}']")).await
+    }
+
+    /// The first element that matches, once it is there and shown.
+    pub async fn see_css(&self, css: &str) -> WebElement {
+        let query = self
+            .driver
+            .query(By::Css(css))
+            .wait(PATIENCE, Duration::from_millis(50));
+        query
+            .and_displayed()
+            .first()
+            .await
+            .unwrap_or_else(|e| panic!("in vain: {css} is shown: {e}"))
+    }
+
+    /// Waits until the text of the element of that test id holds `part`.
+    pub async fn reads(&self, id: &str, part: &str) {
+        let mut text = String::new();
+        let waiting = async {
+            loop {
+                // An element may be drawn anew between finding and reading it.
+                text = self.see(id).await.text().await.unwrap_or_default();
+                if text.contains(part) {
+                    return;
+                }
+                tokio::time::sleep(super::PAUSE).await;
+            }
+        };
+        if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+            panic!("in vain: {id} reads {part:?}; it reads {text:?}");
+        }
+    }
+
+    /// How many elements match now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.driver
+            .find_all(By::Css(css))
+            .await
+            .map_or(0, |found| found.len())
+    }
+
+    /// Waits until nothing matches any more.
+    pub async fn is_gone(&self, css: &str) {
+        super::until(&format!("{css} is gone"), async || self.count(css).await == 0).await;
+    }
+
+    /// Clicks the element of that test id.
+    pub async fn click(&self, id: &str) {
+        self.click_css(&format!("[data-testid='{id}']")).await;
+    }
+
+    /// Clicks the first element that matches.
+    pub async fn click_css(&self, css: &str) {
+        let found = self.see_css(css).await;
+        found
+            .click()
+            .await
+            .unwrap_or_else(|e| panic!("{css} can be clicked: {e}"));
+    }
+
+    /// Types into the element of that test id, in place of what was there.
+    pub async fn write(&self, id: &str, text: &str) {
+        let field = self.see(id).await;
+        field.click().await.expect("a field can be clicked");
+        field
+            .send_keys(Key::Control + "a")
+            .await
+            .expect("a field can be typed into");
+        field.send_keys(text).await.expect("a field can be typed into");
+    }
+
+    /// Presses Esc.
+    pub async fn press_escape(&self) {
+        let focused = self.driver.active_element().await.expect("a page has a focus");
+        focused
+            .send_keys(Key::Escape + "")
+            .await
+            .expect("it can be typed into");
+    }
+
+    /// Gives the window a size.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.driver
+            .set_window_rect(0, 0, width, height)
+            .await
+            .expect("a window can be resized");
+        super::until("the page has its new size", async || {
+            let size = "return [window.innerWidth, window.innerHeight]";
+            let size = self
+                .driver
+                .execute(size, vec![])
+                .await
+                .and_then(|r| r.convert::<(u32, u32)>());
+            size.is_ok_and(|size| size == (width, height))
+        })
+        .await;
+    }
+
+    /// Runs JavaScript in the page.
+    pub async fn run(&self, script: &str) {
+        self.driver
+            .execute(script, vec![])
+            .await
+            .unwrap_or_else(|e| panic!("{script}: {e}"));
+    }
+
+    /// Writes a picture of the page as it stands after two frames and with its fonts: one taken at once may be a frame
+    /// old.
+    pub async fn picture(&self, to: &Path) {
+        let drawn = "const done = arguments[arguments.length - 1];
+            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+        self.driver
+            .execute_async(drawn, vec![])
+            .await
+            .expect("the page draws");
+        self.driver.screenshot(to).await.expect("a picture can be taken");
+    }
+
+    /// Ends the app.
+    pub async fn quit(self) {
+        self.driver.clone().quit().await.expect("the session ends");
+    }
+}
+
+fn free_port() -> u16 {
+    let probe = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr());
+    probe.expect("this computer can talk to itself").port()
+}

@@ -1,0 +1,139 @@
+//! A notification server that records, and does as dunst does: what was pressed is told to the sender alone.
+
+use std::{
+    collections::HashMap,
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+
+use tokio::{sync::mpsc, time::Instant};
+use zbus::{Connection, OwnedVariant, fdo::DBusProxy, interface, message::Header};
+
+use super::Desktop;
+
+const NAME: &str = "org.freedesktop.Notifications";
+const PATH: &str = "/org/freedesktop/Notifications";
+
+/// One `Notify`, as it came.
+#[derive(Debug)]
+pub struct Note {
+    /// The id it was given.
+    pub id: u32,
+    /// Who sent it: the only one to be told what was pressed.
+    sender: String,
+    /// The application's name.
+    pub app: String,
+    /// Its first line.
+    pub summary: String,
+    /// Its text.
+    pub body: String,
+    /// Ids and labels of its buttons, in turn.
+    pub actions: Vec<String>,
+    /// Everything else that was said about it.
+    pub hints: HashMap<String, OwnedVariant>,
+    /// When it came.
+    pub came: Instant,
+}
+
+/// A running server.
+pub struct Server {
+    notes: mpsc::UnboundedReceiver<Note>,
+    connection: Connection,
+}
+
+impl Server {
+    /// Starts one on this desktop; it has the name when this returns.
+    pub async fn start(desktop: &Desktop) -> Server {
+        let (told, notes) = mpsc::unbounded_channel();
+        let connection = zbus::connection::Builder::address(desktop.bus_address())
+            .serve_at(
+                PATH,
+                Notifications {
+                    told,
+                    last: AtomicU32::new(0),
+                },
+            )
+            .name(NAME)
+            .build()
+            .await
+            .expect("the name is free");
+        Server { notes, connection }
+    }
+
+    /// The next notification, if one comes in time.
+    pub async fn next(&mut self, within: Duration) -> Option<Note> {
+        tokio::time::timeout(within, self.notes.recv())
+            .await
+            .ok()
+            .flatten()
+    }
+
+    /// Presses a button: tells the sender, and nobody else, until it has heard and hung up. A person needs longer than
+    /// the sender needs to start listening; a test does not, hence "until".
+    pub async fn press(&self, note: &Note, action: &str) {
+        let bus = DBusProxy::new(&self.connection).await.expect("the bus answers");
+        super::until("the sender hears what was pressed", async || {
+            let sender = note.sender.as_str();
+            let pressed = (note.id, action);
+            let told = self
+                .connection
+                .emit_signal(Some(sender), PATH, NAME, "ActionInvoked", &pressed);
+            told.await.expect("the bus carries it");
+            let name = sender.try_into().expect("BUG: the bus gave this name");
+            !bus.name_has_owner(name).await.expect("the bus answers")
+        })
+        .await;
+    }
+}
+
+struct Notifications {
+    told: mpsc::UnboundedSender<Note>,
+    last: AtomicU32,
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Notifications {
+    fn get_capabilities(&self) -> Vec<String> {
+        ["body", "body-markup", "actions"].map(str::to_owned).to_vec()
+    }
+
+    fn get_server_information(&self) -> (String, String, String, String) {
+        (
+            "dunst".to_owned(),
+            "tests".to_owned(),
+            "1".to_owned(),
+            "1.2".to_owned(),
+        )
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "as the specification has it")]
+    fn notify(
+        &self,
+        #[zbus(header)] header: Header<'_>,
+        app: String,
+        _replaces: u32,
+        _icon: String,
+        summary: String,
+        body: String,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedVariant>,
+        _timeout: i32,
+    ) -> u32 {
+        let id = self.last.fetch_add(1, Ordering::SeqCst) + 1;
+        let sender = header.sender().map(ToString::to_string).unwrap_or_default();
+        // A test that no longer listens has ended.
+        let _ = self.told.send(Note {
+            id,
+            sender,
+            app,
+            summary,
+            body,
+            actions,
+            hints,
+            came: Instant::now(),
+        });
+        id
+    }
+
+    fn close_notification(&self, _id: u32) {}
+}
