@@ -5,12 +5,15 @@ import { Refused } from "./ipc/api";
 import { FakePlanner, type Scene } from "./ipc/fake";
 import { Planner } from "./state/planner.svelte";
 
+/** Waits until it holds; the limit is for a busy machine only. */
+const until = (holds: () => void | Promise<void>) => vi.waitFor(holds, { timeout: 10_000 });
+
 async function open(scene: Scene = "mockups", shared = false) {
   const fake = new FakePlanner(scene);
   fake.dress(false, shared);
   const planner = new Planner(fake);
   render(App, { planner });
-  await vi.waitFor(() => expect(planner.started).toBe(true));
+  await until(() => expect(planner.started).toBe(true));
   return { fake, planner };
 }
 
@@ -21,7 +24,7 @@ const ctrl = { ctrlKey: true };
 test("the window reports when Today stands and when it has been painted", async () => {
   const { fake } = await open();
   expect((await screen.findByTestId("plate-when")).textContent).toBe("Thursday, 7 pm");
-  await vi.waitFor(() => expect(fake.calls).toContain("ready painted"));
+  await until(() => expect(fake.calls).toContain("ready painted"));
   expect(fake.calls.indexOf("ready mounted")).toBeLessThan(fake.calls.indexOf("ready painted"));
 });
 
@@ -49,12 +52,12 @@ test("Ctrl and a number go to the section that has it, and absent ones do nothin
 test("Ctrl Z takes back the last change, and Ctrl Shift Z does it again", async () => {
   const { fake } = await open();
   await fireEvent.click(await screen.findByTestId("plate-skip"));
-  await vi.waitFor(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
-  await vi.waitFor(() => expect(document.querySelector(".when b")?.textContent).toBe("in 9 days"));
+  await until(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
+  await until(() => expect(document.querySelector(".when b")?.textContent).toBe("in 9 days"));
   await press("z", ctrl);
-  await vi.waitFor(() => expect(document.querySelector(".when b")?.textContent).toBe("in 2 days"));
+  await until(() => expect(document.querySelector(".when b")?.textContent).toBe("in 2 days"));
   await press("Z", { ctrlKey: true, shiftKey: true });
-  await vi.waitFor(() => expect(document.querySelector(".when b")?.textContent).toBe("in 9 days"));
+  await until(() => expect(document.querySelector(".when b")?.textContent).toBe("in 9 days"));
   expect(fake.calls).toContain("redo");
 });
 
@@ -73,14 +76,12 @@ test("a sentence typed becomes a date in the month", async () => {
   await fireEvent.click(await screen.findByTestId("new-slot"));
   const line = await screen.findByTestId("sentence");
   await fireEvent.input(line, { target: { value: "Thursdays 7pm, 2 hours" } });
-  await vi.waitFor(() =>
-    expect(screen.getByTestId("reading").textContent).toContain("Every Thursday, 7 to 9 pm"),
-  );
+  await until(() => expect(screen.getByTestId("reading").textContent).toContain("Every Thursday, 7 to 9 pm"));
   expect(document.querySelector(".app")?.hasAttribute("inert"), "the page behind is out of reach").toBe(true);
   await press("Enter", ctrl, line);
-  await vi.waitFor(() => expect(screen.queryByTestId("sentence")).toBeNull());
+  await until(() => expect(screen.queryByTestId("sentence")).toBeNull());
   expect(fake.calls).toContain("save_slot Thursdays 7pm, 2 hours");
-  await vi.waitFor(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
+  await until(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
   await press("2", ctrl);
   const cell = await screen.findByTestId("day-2026-10-15");
   expect(cell.querySelector("[data-testid=event]")?.textContent).toContain("7 pm");
@@ -91,7 +92,7 @@ test("a sentence without an hour is answered calmly, and stays", async () => {
   await press("n", ctrl);
   const line = (await screen.findByTestId("sentence")) as HTMLInputElement;
   await fireEvent.input(line, { target: { value: "Thursdays" } });
-  await vi.waitFor(() => expect(screen.getByTestId("reading").textContent).toContain("at what time?"));
+  await until(() => expect(screen.getByTestId("reading").textContent).toContain("at what time?"));
   await fireEvent.click(screen.getByTestId("save-slot"));
   await screen.findByTestId("problem");
   expect(line.value).toBe("Thursdays");
@@ -101,19 +102,19 @@ test("arrow keys walk through the month, and Enter on an empty day begins a date
   await open();
   await press("2", ctrl);
   const cell = await screen.findByTestId("day-2026-10-15");
-  await vi.waitFor(() => expect(cell.getAttribute("aria-selected")).toBe("true"));
+  await until(() => expect(cell.getAttribute("aria-selected")).toBe("true"));
   expect(document.querySelectorAll("[role=gridcell][tabindex='0']"), "one tab stop").toHaveLength(1);
   await press("ArrowRight", {}, cell);
   const next = screen.getByTestId("day-2026-10-16");
-  await vi.waitFor(() => expect(document.activeElement).toBe(next));
+  await until(() => expect(document.activeElement).toBe(next));
   await press("ArrowDown", {}, next);
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-23")));
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-23")));
   await press("Home", {}, document.activeElement!);
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-19")));
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-19")));
   await press("t", {}, document.activeElement!);
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-13")));
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-10-13")));
   await press("PageDown", {}, document.activeElement!);
-  await vi.waitFor(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-11-13")));
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("day-2026-11-13")));
   await press("Enter", {}, document.activeElement!);
   expect(((await screen.findByTestId("sentence")) as HTMLInputElement).value).toBe("13 November ");
 });
@@ -136,7 +137,7 @@ test("a date that was let go is not shown as missed, and can be put back", async
   expect(cell.querySelector("[data-testid=event]"), "the day looks like any other").toBeNull();
   await fireEvent.click(cell);
   await fireEvent.click(await screen.findByTestId("panel-restore"));
-  await vi.waitFor(() => expect(cell.querySelector("[data-testid=event]")).not.toBeNull());
+  await until(() => expect(cell.querySelector("[data-testid=event]")).not.toBeNull());
   expect(fake.calls).toContain("restore thursdays@2026-10-08T19:00");
 });
 
@@ -145,11 +146,11 @@ test("a date is moved by saying when", async () => {
   await fireEvent.click(await screen.findByTestId("plate-move"));
   const line = await screen.findByTestId("sentence");
   await fireEvent.input(line, { target: { value: "Saturday 1pm" } });
-  await vi.waitFor(() =>
+  await until(() =>
     expect(screen.getByTestId("reading").textContent).toContain("Saturday 17 October, 1 to 3 pm"),
   );
   await press("Enter", {}, line);
-  await vi.waitFor(() =>
+  await until(() =>
     expect(screen.getByTestId("toast").textContent).toContain("Moved to Saturday 17 October"),
   );
   expect(fake.calls.some((call) => call.startsWith("say thursdays@2026-10-15T19:00"))).toBe(true);
@@ -169,7 +170,7 @@ test("the morning after, the plate asks once and its three answers weigh the sam
     "no answer is dressed up",
   ).toBe(1);
   await fireEvent.click(screen.getByTestId("plate-keep"));
-  await vi.waitFor(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
+  await until(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
 });
 
 test("ticking opens one line, and the line is kept", async () => {
@@ -179,11 +180,11 @@ test("ticking opens one line, and the line is kept", async () => {
   const note = await screen.findByTestId("note");
   await fireEvent.input(note, { target: { value: "Second helpings." } });
   await fireEvent.click(screen.getByTestId("keep-note"));
-  await vi.waitFor(() => expect(screen.queryByTestId("note")).toBeNull());
+  await until(() => expect(screen.queryByTestId("note")).toBeNull());
   expect(fake.calls.some((call) => call.startsWith("note_tick") && call.endsWith("Second helpings."))).toBe(
     true,
   );
-  await vi.waitFor(() => expect(document.querySelector("aside q")?.textContent).toBe("Second helpings."));
+  await until(() => expect(document.querySelector("aside q")?.textContent).toBe("Second helpings."));
 });
 
 test("a line that could not be saved stays where it was written", async () => {
@@ -209,7 +210,7 @@ test("the first run asks for two names, whose computer it is, and one sentence",
   const line = await screen.findByTestId("sentence");
   expect(fake.calls).toContain("save_people Noor Jules first");
   await fireEvent.input(line, { target: { value: "Thursdays 7pm, 2 hours" } });
-  await vi.waitFor(() => expect((screen.getByTestId("save-slot") as HTMLButtonElement).disabled).toBe(false));
+  await until(() => expect((screen.getByTestId("save-slot") as HTMLButtonElement).disabled).toBe(false));
   await fireEvent.click(screen.getByTestId("save-slot"));
   expect((await screen.findByTestId("plate-when")).textContent).toBe("Thursday, 7 pm");
   expect(planner.people).toEqual({ first: "Noor", second: "Jules" });
@@ -262,9 +263,9 @@ test("the arrows find the month from wherever nothing else wants them", async ()
   await open();
   await press("2", ctrl);
   const cell = await screen.findByTestId("day-2026-10-15");
-  await vi.waitFor(() => expect(cell.getAttribute("aria-selected")).toBe("true"));
+  await until(() => expect(cell.getAttribute("aria-selected")).toBe("true"));
   await press("ArrowDown");
-  await vi.waitFor(() => expect(document.activeElement, "the first press only goes there").toBe(cell));
+  await until(() => expect(document.activeElement, "the first press only goes there").toBe(cell));
 });
 
 test("closing where no tray answers asks whether reminders go on", async () => {
@@ -279,7 +280,7 @@ test("a notification opens the calendar on its date", async () => {
   const { fake } = await open();
   await screen.findByTestId("plate-when");
   fake.send({ to: "calendar", key: "thursdays@2026-10-22T19:00" });
-  await vi.waitFor(async () =>
+  await until(async () =>
     expect((await screen.findByTestId("day-2026-10-22")).getAttribute("aria-selected")).toBe("true"),
   );
 });
@@ -300,7 +301,7 @@ test("notifications say more only when both halves agree", async () => {
 test("larger text takes the narrow layout in a wide window", async () => {
   const { planner } = await open();
   planner.appearance = { theme: "dark", text_permille: 1250 };
-  await vi.waitFor(() => expect(document.documentElement.hasAttribute("data-narrow")).toBe(true));
+  await until(() => expect(document.documentElement.hasAttribute("data-narrow")).toBe(true));
   expect(document.documentElement.style.fontSize).toBe("125%");
   expect(document.documentElement.dataset["theme"]).toBe("dark");
 });

@@ -3,6 +3,9 @@ import { FakePlanner } from "../ipc/fake";
 import { LiveReading } from "./reading.svelte";
 import { Planner } from "./planner.svelte";
 
+/** For a busy machine only: waiting ends with the thing waited for. */
+const WAIT = { timeout: 10_000 };
+
 let fake: FakePlanner;
 let planner: Planner;
 
@@ -26,11 +29,11 @@ test("the first view costs one call", async () => {
 test("a change is shown only after the planner has said so, and can be taken back from the toast", async () => {
   const gesture = planner.today.value!.suggestions[1]!;
   await planner.gestures.toggle(gesture, "first");
-  await vi.waitFor(() => expect(planner.today.value!.suggestions[1]!.done.first).toBe(true));
+  await vi.waitFor(() => expect(planner.today.value!.suggestions[1]!.done.first).toBe(true), WAIT);
   expect(planner.toasts.current?.text).toBe("Make the ginger noodles, ticked");
 
   planner.toasts.current?.undo?.();
-  await vi.waitFor(() => expect(planner.today.value!.suggestions[1]!.done.first).toBe(false));
+  await vi.waitFor(() => expect(planner.today.value!.suggestions[1]!.done.first).toBe(false), WAIT);
 });
 
 test("filling a half that is filled empties it", async () => {
@@ -46,7 +49,7 @@ test("a failed change stays on screen until it is answered, and the same change 
   expect(toast?.failed).toBe(true);
   expect(toast?.text).toBe("Couldn’t save. The disk is full.");
   toast?.again?.();
-  await vi.waitFor(() => expect(planner.toasts.current?.text).toBe("Skipped"));
+  await vi.waitFor(() => expect(planner.toasts.current?.text).toBe("Skipped"), WAIT);
 });
 
 test("undo with nothing to undo is said quietly, not as a failure", async () => {
