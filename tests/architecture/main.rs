@@ -1,4 +1,5 @@
 //! The arrows of ARCHITECTURE.md, the voice of the catalogue, and other rules that a compiler does not keep.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use std::{collections::BTreeMap, fs, path::Path, process::Command};
 

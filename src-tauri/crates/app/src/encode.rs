@@ -22,7 +22,8 @@ pub(crate) fn wall(at: NaiveDateTime) -> String {
 
 /// RFC 3339 with the offset of `zone`.
 pub(crate) fn instant(at: DateTime<Utc>, zone: Tz) -> String {
-    at.with_timezone(&zone).to_rfc3339_opts(SecondsFormat::Secs, true)
+    at.with_timezone(&zone)
+        .to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 pub(crate) fn half(half: people::Half) -> replies::Half {

@@ -139,8 +139,12 @@ pub fn expand_rule(question: &Question<'_>) -> Result<Expansion<RuleRow>, Expand
             // The wall time stays what the rule says, also where this computer's clock has a gap.
             (Moment::Floating(civil), Some(here)) => {
                 let at = zone::instant(civil, here).with_timezone(&here);
-                let start = Some(at.to_rfc3339_opts(SecondsFormat::Secs, true));
-                RuleRow { start, local, zone: Some(here.name().to_owned()) }
+                let start = Some(at.to_rfc3339_opts(SecondsFormat::Secs, false));
+                RuleRow {
+                    start,
+                    local,
+                    zone: Some(here.name().to_owned()),
+                }
             }
             _ => RuleRow { start, local, zone },
         }

@@ -31,12 +31,8 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         App::open(&dir, clock.clone(), locale)
     };
     match &args.verb {
-        Verb::Expand(question) => {
-            output::expand(output, question, args.zone, clock.zone())
-        },
-        Verb::Doctor => {
-            output.doctor(&app::doctor::examine(&dir, clock.now()))
-        }
+        Verb::Expand(question) => output::expand(output, question, args.zone, clock.zone()),
+        Verb::Doctor => output.doctor(&app::doctor::examine(&dir, clock.now())),
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
         Verb::Date { verb } => date(&open()?, output, verb),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),

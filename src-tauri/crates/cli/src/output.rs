@@ -247,7 +247,12 @@ impl Output {
 }
 
 /// What a rule or a file means.
-pub fn expand(output: &Output, question: &Expand, zone: Option<chrono_tz::Tz>, here: chrono_tz::Tz) -> Result<(), Failure> {
+pub fn expand(
+    output: &Output,
+    question: &Expand,
+    zone: Option<chrono_tz::Tz>,
+    here: chrono_tz::Tz,
+) -> Result<(), Failure> {
     let refused = |e: expand::ExpandError| Failure::refused(Code::Invalid, e.to_string(), String::new());
     if let Some(file) = &question.ics {
         let text = read_at_most(file, LARGEST).map_err(|e| {

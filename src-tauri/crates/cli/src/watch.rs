@@ -49,11 +49,11 @@ pub fn watch(app: App, output: &Output) -> Result<(), Failure> {
                 let at = delivered
                     .at
                     .with_timezone(&app.zone())
-                    .to_rfc3339_opts(chrono::SecondsFormat::Millis, true);
+                    .to_rfc3339_opts(chrono::SecondsFormat::Millis, false);
                 let due = delivered
                     .due
                     .with_timezone(&app.zone())
-                    .to_rfc3339_opts(chrono::SecondsFormat::Secs, true);
+                    .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
                 let key = delivered.key.occurrence.to_string();
                 if output.is_json() {
                     let line = json!({ "at": at, "due": due, "key": key, "result": result, "late_ms": late });

@@ -1,4 +1,5 @@
 //! One evening of a slot: skipped, moved, kept, in any zone.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use std::collections::BTreeMap;
 
@@ -41,7 +42,10 @@ fn slot(start: NaiveDateTime, rule: Option<&str>) -> Slot {
 fn change(slot: &Slot, original: NaiveDateTime) -> Change {
     Change {
         id: ChangeId(Uuid::from_u128(8)),
-        key: OccurrenceKey { slot: slot.id, original },
+        key: OccurrenceKey {
+            slot: slot.id,
+            original,
+        },
         skipped: false,
         moved_to: None,
         title: None,
@@ -62,7 +66,11 @@ fn now() -> DateTime<Utc> {
 #[test]
 fn an_evening_is_what_was_last_said_of_it() {
     let slot = slot(civil("2026-10-01T19:00"), Some("FREQ=WEEKLY;BYDAY=TH"));
-    let (first, second, third) = (civil("2026-10-01T19:00"), civil("2026-10-08T19:00"), civil("2026-10-15T19:00"));
+    let (first, second, third) = (
+        civil("2026-10-01T19:00"),
+        civil("2026-10-08T19:00"),
+        civil("2026-10-15T19:00"),
+    );
     let with = |original, edit: fn(&mut Change)| {
         let mut change = change(&slot, original);
         edit(&mut change);
@@ -71,16 +79,41 @@ fn an_evening_is_what_was_last_said_of_it() {
     let table: [(Changes, NaiveDateTime, Status); 8] = [
         (Changes::new(), first, Status::Past),
         (Changes::new(), third, Status::Planned),
-        (with(first, |c| c.outcome = Some(Outcome::Kept)), first, Status::Kept),
-        (with(first, |c| c.outcome = Some(Outcome::LetGo)), first, Status::LetGo),
+        (
+            with(first, |c| c.outcome = Some(Outcome::Kept)),
+            first,
+            Status::Kept,
+        ),
+        (
+            with(first, |c| c.outcome = Some(Outcome::LetGo)),
+            first,
+            Status::LetGo,
+        ),
         (with(third, |c| c.skipped = true), third, Status::Skipped),
-        (with(third, |c| c.moved_to = Some(civil("2026-10-17T13:00"))), third, Status::Moved),
-        (with(second, |c| c.moved_to = Some(civil("2026-10-10T13:00"))), second, Status::Past),
-        (with(second, |c| c.moved_to = Some(civil("2026-10-20T13:00"))), second, Status::Moved),
+        (
+            with(third, |c| c.moved_to = Some(civil("2026-10-17T13:00"))),
+            third,
+            Status::Moved,
+        ),
+        (
+            with(second, |c| c.moved_to = Some(civil("2026-10-10T13:00"))),
+            second,
+            Status::Past,
+        ),
+        (
+            with(second, |c| c.moved_to = Some(civil("2026-10-20T13:00"))),
+            second,
+            Status::Moved,
+        ),
     ];
     for (changes, original, status) in table {
-        let key = OccurrenceKey { slot: slot.id, original };
-        let found = occurrence(&slot, &changes, key, Tz::Europe__London, now()).unwrap().unwrap();
+        let key = OccurrenceKey {
+            slot: slot.id,
+            original,
+        };
+        let found = occurrence(&slot, &changes, key, Tz::Europe__London, now())
+            .unwrap()
+            .unwrap();
         assert_eq!(found.status, status, "{original}: {changes:?}");
     }
 }
@@ -89,8 +122,15 @@ fn an_evening_is_what_was_last_said_of_it() {
 fn a_key_that_the_rule_does_not_know_is_nobody() {
     let slot = slot(civil("2026-10-01T19:00"), Some("FREQ=WEEKLY;BYDAY=TH"));
     for unknown in ["2026-10-02T19:00", "2026-10-01T18:59", "2026-09-24T19:00"] {
-        let key = OccurrenceKey { slot: slot.id, original: civil(unknown) };
-        assert_eq!(occurrence(&slot, &Changes::new(), key, Tz::UTC, now()).unwrap(), None, "{unknown}");
+        let key = OccurrenceKey {
+            slot: slot.id,
+            original: civil(unknown),
+        };
+        assert_eq!(
+            occurrence(&slot, &Changes::new(), key, Tz::UTC, now()).unwrap(),
+            None,
+            "{unknown}"
+        );
     }
 }
 
@@ -98,15 +138,27 @@ fn a_key_that_the_rule_does_not_know_is_nobody() {
 fn an_evening_across_a_clock_change_keeps_its_length() {
     let slot = slot(civil("2026-10-25T00:30"), None);
     let found = &all(&slot, &Changes::new(), 10, Tz::Europe__London)[0];
-    assert_eq!(found.end - found.start, Duration::minutes(120), "two hours are two hours");
-    assert_eq!(found.local_end, civil("2026-10-25T01:30"), "though the wall says one");
+    assert_eq!(
+        found.end - found.start,
+        Duration::minutes(120),
+        "two hours are two hours"
+    );
+    assert_eq!(
+        found.local_end,
+        civil("2026-10-25T01:30"),
+        "though the wall says one"
+    );
 }
 
 #[test]
 fn an_hour_that_does_not_exist_is_the_next_that_does() {
     let slot = slot(civil("2026-03-29T01:30"), None);
     let found = &all(&slot, &Changes::new(), 10, Tz::Europe__London)[0];
-    assert_eq!(found.start, "2026-03-29T01:30:00Z".parse::<DateTime<Utc>>().unwrap(), "half past two in summer time");
+    assert_eq!(
+        found.start,
+        "2026-03-29T01:30:00Z".parse::<DateTime<Utc>>().unwrap(),
+        "half past two in summer time"
+    );
 }
 
 #[test]
@@ -118,15 +170,28 @@ fn a_fixed_slot_stays_where_its_clock_is() {
     assert_eq!(at_home, away, "the same instant from anywhere");
     slot.anchor = Anchor::Floating;
     let moved_along = all(&slot, &Changes::new(), 10, Tz::Asia__Tokyo)[0].start;
-    assert_eq!(at_home - moved_along, Duration::hours(8), "while couple time travels with the couple");
+    assert_eq!(
+        at_home - moved_along,
+        Duration::hours(8),
+        "while couple time travels with the couple"
+    );
 }
 
 #[test]
 fn a_key_reads_back_to_itself() {
-    let key = OccurrenceKey { slot: SlotId(Uuid::from_u128(7)), original: civil("2026-10-15T19:00") };
+    let key = OccurrenceKey {
+        slot: SlotId(Uuid::from_u128(7)),
+        original: civil("2026-10-15T19:00"),
+    };
     assert!(key.to_string().ends_with("@2026-10-15T19:00"), "{key}");
     assert_eq!(key.to_string().parse(), Ok(key));
-    for wrong in ["", "@", "7@2026-10-15T19:00", "2026-10-15T19:00", "00000000-0000-0000-0000-000000000007@tomorrow"] {
+    for wrong in [
+        "",
+        "@",
+        "7@2026-10-15T19:00",
+        "2026-10-15T19:00",
+        "00000000-0000-0000-0000-000000000007@tomorrow",
+    ] {
         assert!(wrong.parse::<OccurrenceKey>().is_err(), "{wrong}");
     }
 }

@@ -1,4 +1,5 @@
 //! What is said when: the plan, as a table.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -17,14 +18,20 @@ use uuid::Uuid;
 const HERE: Tz = Tz::Europe__London;
 
 fn at(wall: &str) -> DateTime<Utc> {
-    zone::instant(NaiveDateTime::parse_from_str(wall, "%Y-%m-%dT%H:%M").unwrap(), HERE)
+    zone::instant(
+        NaiveDateTime::parse_from_str(wall, "%Y-%m-%dT%H:%M").unwrap(),
+        HERE,
+    )
 }
 
 /// Thursday 15 October 2026, 7 to 9 pm.
 fn thursday(status: Status) -> Occurrence {
     let local = NaiveDateTime::parse_from_str("2026-10-15T19:00", "%Y-%m-%dT%H:%M").unwrap();
     Occurrence {
-        key: OccurrenceKey { slot: SlotId(Uuid::from_u128(1)), original: local },
+        key: OccurrenceKey {
+            slot: SlotId(Uuid::from_u128(1)),
+            original: local,
+        },
         title: String::new(),
         kind: Kind::Date,
         local,
@@ -40,13 +47,23 @@ fn thursday(status: Status) -> Occurrence {
 }
 
 fn policy() -> Policy {
-    Policy { quiet: QuietHours::DEFAULT, paused_until: None, here: HERE, engine: Uuid::from_u128(9) }
+    Policy {
+        quiet: QuietHours::DEFAULT,
+        paused_until: None,
+        here: HERE,
+        engine: Uuid::from_u128(9),
+    }
 }
 
 fn row(lead: Lead, snooze: u32, entry: Entry, when: &str) -> LedgerRow {
     let o = thursday(Status::Planned);
     LedgerRow {
-        key: ReminderKey { occurrence: o.key, local: o.local, lead: lead.to_string(), snooze },
+        key: ReminderKey {
+            occurrence: o.key,
+            local: o.local,
+            lead: lead.to_string(),
+            snooze,
+        },
         entry,
         due: at(when),
         at: at(when),
@@ -56,12 +73,18 @@ fn row(lead: Lead, snooze: u32, entry: Entry, when: &str) -> LedgerRow {
 }
 
 fn planned(now: &str, ledger: Vec<LedgerRow>) -> Plan {
-    let facts = Facts { occurrences: vec![(thursday(Status::Planned), Lead::DEFAULT.to_vec())], ledger };
+    let facts = Facts {
+        occurrences: vec![(thursday(Status::Planned), Lead::DEFAULT.to_vec())],
+        ledger,
+    };
     plan(at(now), Some(at("2026-10-13T12:00")), &facts, &policy())
 }
 
 fn delivered(plan: &Plan) -> Vec<(String, u32)> {
-    plan.deliver.iter().map(|d| (d.key.lead.clone(), d.key.snooze)).collect()
+    plan.deliver
+        .iter()
+        .map(|d| (d.key.lead.clone(), d.key.snooze))
+        .collect()
 }
 
 #[test]
@@ -71,14 +94,56 @@ fn what_is_said_when() {
         r.engine = Uuid::from_u128(8);
         r
     };
-    type Case = (&'static str, Vec<LedgerRow>, &'static [(&'static str, u32)], Option<&'static str>, &'static str);
+    type Case = (
+        &'static str,
+        Vec<LedgerRow>,
+        &'static [(&'static str, u32)],
+        Option<&'static str>,
+        &'static str,
+    );
     let table: Vec<Case> = vec![
-        ("2026-10-13T12:00", vec![], &[], Some("2026-10-14T19:00"), "nothing yet: look again the evening before"),
-        ("2026-10-14T19:00", vec![], &[("evening", 0)], Some("2026-10-15T17:30"), "on the minute"),
-        ("2026-10-14T19:05", vec![shown(Lead::EVENING)], &[], Some("2026-10-15T17:30"), "shown is shown"),
-        ("2026-10-15T17:30", vec![shown(Lead::EVENING)], &[("90m", 0)], None, "ninety minutes before"),
-        ("2026-10-15T17:30", vec![], &[("90m", 0)], None, "both are due: the newer speaks"),
-        ("2026-10-15T19:30", vec![], &[("90m", 0)], None, "the last minute of grace"),
+        (
+            "2026-10-13T12:00",
+            vec![],
+            &[],
+            Some("2026-10-14T19:00"),
+            "nothing yet: look again the evening before",
+        ),
+        (
+            "2026-10-14T19:00",
+            vec![],
+            &[("evening", 0)],
+            Some("2026-10-15T17:30"),
+            "on the minute",
+        ),
+        (
+            "2026-10-14T19:05",
+            vec![shown(Lead::EVENING)],
+            &[],
+            Some("2026-10-15T17:30"),
+            "shown is shown",
+        ),
+        (
+            "2026-10-15T17:30",
+            vec![shown(Lead::EVENING)],
+            &[("90m", 0)],
+            None,
+            "ninety minutes before",
+        ),
+        (
+            "2026-10-15T17:30",
+            vec![],
+            &[("90m", 0)],
+            None,
+            "both are due: the newer speaks",
+        ),
+        (
+            "2026-10-15T19:30",
+            vec![],
+            &[("90m", 0)],
+            None,
+            "the last minute of grace",
+        ),
         ("2026-10-15T19:31", vec![], &[], None, "after it: nothing"),
         (
             "2026-10-15T17:45",
@@ -96,14 +161,24 @@ fn what_is_said_when() {
         ),
         (
             "2026-10-15T17:45",
-            vec![row(Lead::NINETY, 0, Entry::Snoozed(at("2026-10-15T18:00")), "2026-10-15T17:30")],
+            vec![row(
+                Lead::NINETY,
+                0,
+                Entry::Snoozed(at("2026-10-15T18:00")),
+                "2026-10-15T17:30",
+            )],
             &[],
             Some("2026-10-15T18:00"),
             "put off: look again then",
         ),
         (
             "2026-10-15T18:00",
-            vec![row(Lead::NINETY, 0, Entry::Snoozed(at("2026-10-15T18:00")), "2026-10-15T17:30")],
+            vec![row(
+                Lead::NINETY,
+                0,
+                Entry::Snoozed(at("2026-10-15T18:00")),
+                "2026-10-15T17:30",
+            )],
             &[("90m", 1)],
             None,
             "as the first snooze",
@@ -127,13 +202,21 @@ fn what_is_said_when() {
 #[test]
 fn the_older_of_two_missed_leads_is_written_down() {
     let plan = planned("2026-10-15T18:00", vec![]);
-    let closed: Vec<_> = plan.close.iter().map(|(d, e)| (d.key.lead.as_str(), e.clone())).collect();
+    let closed: Vec<_> = plan
+        .close
+        .iter()
+        .map(|(d, e)| (d.key.lead.as_str(), e.clone()))
+        .collect();
     assert_eq!(closed, [("evening", Entry::Superseded)]);
 }
 
 #[test]
 fn what_is_too_late_is_written_down_for_a_week_and_then_forgotten() {
-    for (now, missed) in [("2026-10-15T20:00", 2), ("2026-10-22T18:59", 2), ("2026-10-22T19:01", 0)] {
+    for (now, missed) in [
+        ("2026-10-15T20:00", 2),
+        ("2026-10-22T18:59", 2),
+        ("2026-10-22T19:01", 0),
+    ] {
         let plan = planned(now, vec![]);
         assert_eq!(plan.close.len(), missed, "at {now}");
         assert!(plan.close.iter().all(|(_, entry)| *entry == Entry::Expired));
@@ -144,7 +227,10 @@ fn what_is_too_late_is_written_down_for_a_week_and_then_forgotten() {
 #[test]
 fn what_is_skipped_kept_or_let_go_is_silent() {
     for status in [Status::Skipped, Status::Kept, Status::LetGo] {
-        let facts = Facts { occurrences: vec![(thursday(status), Lead::DEFAULT.to_vec())], ledger: vec![] };
+        let facts = Facts {
+            occurrences: vec![(thursday(status), Lead::DEFAULT.to_vec())],
+            ledger: vec![],
+        };
         let plan = plan(at("2026-10-15T17:30"), None, &facts, &policy());
         assert_eq!(plan, Plan::default(), "{status:?}");
     }
@@ -152,10 +238,19 @@ fn what_is_skipped_kept_or_let_go_is_silent() {
 
 #[test]
 fn paused_reminders_wait_and_look_again_when_the_pause_ends() {
-    let facts = Facts { occurrences: vec![(thursday(Status::Planned), Lead::DEFAULT.to_vec())], ledger: vec![] };
-    let paused = Policy { paused_until: Some(at("2026-10-16T07:00")), ..policy() };
+    let facts = Facts {
+        occurrences: vec![(thursday(Status::Planned), Lead::DEFAULT.to_vec())],
+        ledger: vec![],
+    };
+    let paused = Policy {
+        paused_until: Some(at("2026-10-16T07:00")),
+        ..policy()
+    };
     let plan = plan(at("2026-10-15T17:30"), None, &facts, &paused);
-    assert!(plan.deliver.is_empty() && plan.close.is_empty(), "neither shown nor given up");
+    assert!(
+        plan.deliver.is_empty() && plan.close.is_empty(),
+        "neither shown nor given up"
+    );
     assert_eq!(plan.next_wake, Some(at("2026-10-16T07:00")));
 }
 
@@ -172,13 +267,24 @@ fn quiet_hours_end_when_the_clock_on_the_wall_says_so() {
     for (now, end) in table {
         assert_eq!(QuietHours::DEFAULT.end(at(now), HERE), end.map(at), "{now}");
     }
-    let none = QuietHours { from: NaiveTime::MIN, to: NaiveTime::MIN };
-    assert_eq!(none.end(at("2026-10-14T03:00"), HERE), None, "the same hour twice is no quiet at all");
+    let none = QuietHours {
+        from: NaiveTime::MIN,
+        to: NaiveTime::MIN,
+    };
+    assert_eq!(
+        none.end(at("2026-10-14T03:00"), HERE),
+        None,
+        "the same hour twice is no quiet at all"
+    );
     let midday = QuietHours {
         from: NaiveTime::from_hms_opt(12, 0, 0).unwrap(),
         to: NaiveTime::from_hms_opt(14, 0, 0).unwrap(),
     };
-    assert_eq!(midday.end(at("2026-10-14T13:00"), HERE), Some(at("2026-10-14T14:00")), "not only across midnight");
+    assert_eq!(
+        midday.end(at("2026-10-14T13:00"), HERE),
+        Some(at("2026-10-14T14:00")),
+        "not only across midnight"
+    );
 }
 
 #[test]
@@ -191,8 +297,22 @@ fn leads_are_written_as_people_type_them() {
         ("0m", Lead::Before { minutes: 0 }, "0m"),
         ("evening", Lead::EVENING, "evening"),
         ("1d@19:00", Lead::EVENING, "evening"),
-        ("morning@9", Lead::Day { days: 0, at: clock(9, 0) }, "morning@09:00"),
-        ("2d@18:30", Lead::Day { days: 2, at: clock(18, 30) }, "2d@18:30"),
+        (
+            "morning@9",
+            Lead::Day {
+                days: 0,
+                at: clock(9, 0),
+            },
+            "morning@09:00",
+        ),
+        (
+            "2d@18:30",
+            Lead::Day {
+                days: 2,
+                at: clock(18, 30),
+            },
+            "2d@18:30",
+        ),
         (" Evening ", Lead::EVENING, "evening"),
     ];
     for (text, lead, canonical) in table {
@@ -200,7 +320,20 @@ fn leads_are_written_as_people_type_them() {
         assert_eq!(lead.to_string(), canonical, "{text}");
         assert_eq!(canonical.parse(), Ok(lead), "{canonical} reads back");
     }
-    for wrong in ["", "m", "h", "90", "ninety", "99999999999m", "5w", "2d@25:00", "40d@09:00", "@9", "é", "9é"] {
+    for wrong in [
+        "",
+        "m",
+        "h",
+        "90",
+        "ninety",
+        "99999999999m",
+        "5w",
+        "2d@25:00",
+        "40d@09:00",
+        "@9",
+        "é",
+        "9é",
+    ] {
         assert!(wrong.parse::<Lead>().is_err(), "{wrong}");
     }
 }
