@@ -15,7 +15,11 @@ fn main() {
     files.sort();
     let mut out = String::new();
     for path in files {
-        let name = path.file_stem().and_then(|s| s.to_str()).expect("a plain file name").to_owned();
+        let name = path
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .expect("a plain file name")
+            .to_owned();
         if name == "ui" {
             continue; // the window's own words, checked by the TypeScript compiler
         }
@@ -25,7 +29,11 @@ fn main() {
         out += &format!("/// The words of `words/en/{name}.json`.\npub mod {name} {{\n");
         for (key, value) in words {
             let value = value.as_str().expect("every word is a string");
-            out += &format!("    /// “{}”\n    pub const {}: &str = {value:?};\n", value.replace('\n', " "), key.to_uppercase());
+            out += &format!(
+                "    /// “{}”\n    pub const {}: &str = {value:?};\n",
+                value.replace('\n', " "),
+                key.to_uppercase()
+            );
         }
         out += "}\n";
     }

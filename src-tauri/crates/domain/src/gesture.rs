@@ -67,6 +67,15 @@ pub fn suggestions<'a>(
     }
     let turn = day.num_days_from_ce().unsigned_abs() as usize % gestures.len();
     let mut ranked: Vec<(usize, &Gesture)> = gestures.iter().enumerate().collect();
-    ranked.sort_by_key(|(n, gesture)| (last.get(&gesture.id), (n + gestures.len() - turn) % gestures.len()));
-    ranked.into_iter().take(most).map(|(_, gesture)| gesture).collect()
+    ranked.sort_by_key(|(n, gesture)| {
+        (
+            last.get(&gesture.id),
+            (n + gestures.len() - turn) % gestures.len(),
+        )
+    });
+    ranked
+        .into_iter()
+        .take(most)
+        .map(|(_, gesture)| gesture)
+        .collect()
 }

@@ -153,7 +153,10 @@ pub fn occurrences(
     let civil_to = zone::civil(to, zone) + slack;
     let mut originals = match &slot.rule {
         None => vec![slot.start],
-        Some(rule) => rule.starts(slot.start, civil_from.max(slot.start), civil_to, MOST)?.at,
+        Some(rule) => {
+            rule.starts(slot.start, civil_from.max(slot.start), civil_to, MOST)?
+                .at
+        }
     };
     for change in changes.values() {
         if change.moved_to.is_some() && !originals.contains(&change.key.original) {
@@ -187,7 +190,13 @@ pub fn occurrence(
     if !known || key.slot != slot.id {
         return Ok(None);
     }
-    let mut one = vec![resolve(slot, key.original, changes.get(&key.original), slot.zone_here(here), now)];
+    let mut one = vec![resolve(
+        slot,
+        key.original,
+        changes.get(&key.original),
+        slot.zone_here(here),
+        now,
+    )];
     if let Planner::Turns(first) = slot.planner {
         take_turns(slot, changes, first, &mut one)?;
     }
@@ -210,8 +219,14 @@ fn resolve(
     let end = start + Duration::minutes(slot.minutes.into());
     let status = match change {
         Some(c) if c.skipped => Status::Skipped,
-        Some(Change { outcome: Some(Outcome::Kept), .. }) => Status::Kept,
-        Some(Change { outcome: Some(Outcome::LetGo), .. }) => Status::LetGo,
+        Some(Change {
+            outcome: Some(Outcome::Kept),
+            ..
+        }) => Status::Kept,
+        Some(Change {
+            outcome: Some(Outcome::LetGo),
+            ..
+        }) => Status::LetGo,
         _ if end <= now => Status::Past,
         _ if moved_to.is_some() => Status::Moved,
         _ => Status::Planned,
@@ -221,7 +236,10 @@ fn resolve(
         _ => slot.shown_title(),
     };
     Occurrence {
-        key: OccurrenceKey { slot: slot.id, original },
+        key: OccurrenceKey {
+            slot: slot.id,
+            original,
+        },
         title: title.to_owned(),
         kind: slot.kind,
         local,
@@ -246,10 +264,15 @@ fn take_turns(
     first: Half,
     found: &mut [Occurrence],
 ) -> Result<(), RuleError> {
-    let Some(last) = found.iter().map(|o| o.key.original).max() else { return Ok(()) };
+    let Some(last) = found.iter().map(|o| o.key.original).max() else {
+        return Ok(());
+    };
     let originals = match &slot.rule {
         None => vec![slot.start],
-        Some(rule) => rule.starts(slot.start, slot.start, last + Duration::seconds(1), usize::MAX)?.at,
+        Some(rule) => {
+            rule.starts(slot.start, slot.start, last + Duration::seconds(1), usize::MAX)?
+                .at
+        }
     };
     let mut turn = first;
     let mut planners = BTreeMap::new();

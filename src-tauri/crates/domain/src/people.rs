@@ -49,6 +49,8 @@ impl People {
     /// Who is meant by a name, upper or lower case: `standing --as noor`.
     pub fn named(&self, name: &str) -> Option<Half> {
         let name = name.trim().to_lowercase();
-        [Half::First, Half::Second].into_iter().find(|h| self.name(*h).trim().to_lowercase() == name)
+        [Half::First, Half::Second]
+            .into_iter()
+            .find(|h| self.name(*h).trim().to_lowercase() == name)
     }
 }

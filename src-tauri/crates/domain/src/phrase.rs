@@ -45,7 +45,10 @@ pub fn reminder(occurrence: &Occurrence, now: DateTime<Utc>, here: Tz, text: Tex
     let title = match text {
         Text::Open if !occurrence.title.is_empty() => {
             let time = spoken::time(zone::civil(occurrence.start, here).time(), clock);
-            fill(words::TITLE_AND_TIME, &[("title", &occurrence.title), ("time", &time)])
+            fill(
+                words::TITLE_AND_TIME,
+                &[("title", &occurrence.title), ("time", &time)],
+            )
         }
         _ => day_and_time(occurrence.start, here, clock),
     };
@@ -65,7 +68,10 @@ pub fn reminder(occurrence: &Occurrence, now: DateTime<Utc>, here: Tz, text: Tex
 /// "Thursday, 7 pm", on a clock in `here`.
 pub fn day_and_time(at: DateTime<Utc>, here: Tz, clock: Clock) -> String {
     let local = zone::civil(at, here);
-    let (day, time) = (spoken::day_name(local.weekday()), spoken::time(local.time(), clock));
+    let (day, time) = (
+        spoken::day_name(local.weekday()),
+        spoken::time(local.time(), clock),
+    );
     fill(words::DAY_AND_TIME, &[("day", &day), ("time", &time)])
 }
 
@@ -74,9 +80,10 @@ pub fn lead(lead: Lead, clock: Clock) -> String {
     let evening = NaiveTime::from_hms_opt(17, 0, 0).expect("BUG: 17:00 is a time");
     match lead {
         Lead::Before { minutes: 0 } => words::WHEN_IT_BEGINS.to_owned(),
-        Lead::Before { minutes } => {
-            fill(words::MINUTES_BEFORE, &[("length", &spoken::duration_short(minutes))])
-        }
+        Lead::Before { minutes } => fill(
+            words::MINUTES_BEFORE,
+            &[("length", &spoken::duration_short(minutes))],
+        ),
         Lead::Day { days, at } => {
             let template = match days {
                 0 => words::SAME_DAY,

@@ -110,7 +110,8 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
         if let Some(newest) = ready.pop_if(|newest| spoken.is_none_or(|due| newest.due >= due)) {
             plan.deliver.push(newest);
         }
-        plan.close.extend(ready.into_iter().map(|older| (older, Entry::Superseded)));
+        plan.close
+            .extend(ready.into_iter().map(|older| (older, Entry::Superseded)));
     }
     plan.deliver.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
     plan
@@ -136,7 +137,14 @@ pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Ve
             lead: lead.to_string(),
             snooze: 0,
         };
-        found.insert((due, key.lead.clone()), Due { key, due, occurrence: occurrence.clone() });
+        found.insert(
+            (due, key.lead.clone()),
+            Due {
+                key,
+                due,
+                occurrence: occurrence.clone(),
+            },
+        );
     }
     found.into_values().collect()
 }
@@ -147,7 +155,10 @@ fn held(due: DateTime<Utc>, start: DateTime<Utc>, policy: &Policy) -> DateTime<U
     if due >= free {
         return due;
     }
-    policy.quiet.end(due, policy.here).map_or(due, |end| end.min(free))
+    policy
+        .quiet
+        .end(due, policy.here)
+        .map_or(due, |end| end.min(free))
 }
 
 /// Follows one reminder, through its snoozes, to where it stands now.
@@ -164,7 +175,11 @@ fn follow(
     loop {
         let row = ledger.get(&reminder.key);
         // What somebody put off to a late hour is still wanted at that hour.
-        let latest = (start + GRACE).max(if reminder.key.snooze > 0 { reminder.due + GRACE } else { start });
+        let latest = (start + GRACE).max(if reminder.key.snooze > 0 {
+            reminder.due + GRACE
+        } else {
+            start
+        });
         let open = match row.map(|r| &r.entry) {
             None => true,
             Some(Entry::Claimed) => row.is_some_and(|r| r.engine != policy.engine),
@@ -217,4 +232,3 @@ fn wake(plan: &mut Plan, at: DateTime<Utc>) {
 pub fn window(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
     (now - INBOX - Duration::days(1), now + Duration::days(29))
 }
-

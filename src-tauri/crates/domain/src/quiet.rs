@@ -30,7 +30,11 @@ impl QuietHours {
         let end_day = if self.from == self.to {
             return None;
         } else if self.from < self.to {
-            if self.from <= time && time < self.to { day } else { return None }
+            if self.from <= time && time < self.to {
+                day
+            } else {
+                return None;
+            }
         } else if time >= self.from {
             day + Duration::days(1)
         } else if time < self.to {

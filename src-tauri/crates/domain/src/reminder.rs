@@ -30,8 +30,10 @@ pub struct LeadError(pub String);
 
 impl Lead {
     /// The evening before, at 7 pm.
-    pub const EVENING: Lead =
-        Lead::Day { days: 1, at: NaiveTime::from_hms_opt(19, 0, 0).expect("BUG: 19:00 is a time") };
+    pub const EVENING: Lead = Lead::Day {
+        days: 1,
+        at: NaiveTime::from_hms_opt(19, 0, 0).expect("BUG: 19:00 is a time"),
+    };
     /// Ninety minutes before.
     pub const NINETY: Lead = Lead::Before { minutes: 90 };
 
@@ -107,7 +109,11 @@ impl fmt::Display for Lead {
             lead if lead == Lead::EVENING => f.write_str("evening"),
             Lead::Day { days, at } => {
                 let at = at.format("%H:%M");
-                if days == 0 { write!(f, "morning@{at}") } else { write!(f, "{days}d@{at}") }
+                if days == 0 {
+                    write!(f, "morning@{at}")
+                } else {
+                    write!(f, "{days}d@{at}")
+                }
             }
         }
     }

@@ -117,7 +117,11 @@ pub struct Slot {
 impl Slot {
     /// The name it goes by: a private slot only ever under its label.
     pub fn shown_title(&self) -> &str {
-        if self.kind == Kind::Private { &self.label } else { &self.title }
+        if self.kind == Kind::Private {
+            &self.label
+        } else {
+            &self.title
+        }
     }
 
     /// The zone that decides its instants, for a computer that is in `here`.

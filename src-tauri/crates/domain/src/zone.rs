@@ -20,8 +20,13 @@ pub fn instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.to_utc(),
         LocalResult::None => {
             // No gap has been longer than a day (Samoa, 2011), so the offset a day and a bit earlier is the one before it.
-            let before = zone.offset_from_utc_datetime(&(civil - Duration::hours(26))).fix();
-            DateTime::from_naive_utc_and_offset(civil - Duration::seconds(before.local_minus_utc().into()), Utc)
+            let before = zone
+                .offset_from_utc_datetime(&(civil - Duration::hours(26)))
+                .fix();
+            DateTime::from_naive_utc_and_offset(
+                civil - Duration::seconds(before.local_minus_utc().into()),
+                Utc,
+            )
         }
     }
 }
