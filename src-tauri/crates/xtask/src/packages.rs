@@ -98,6 +98,7 @@ const NEEDS: &[Need] = &[
     need(Planner, &["pkg-config"], Program("pkg-config"), ["pkgconf-pkg-config", "pkgconf", "pkg-config"]),
     need(Planner, &["libssl-dev"], Module("openssl"), ["openssl-devel", "openssl", "libopenssl-devel"]),
     need(Window, &["libwebkit2gtk-4.1-dev"], Module("webkit2gtk-4.1"), ["webkit2gtk4.1-devel", "webkit2gtk-4.1", "webkit2gtk3-devel"]),
+    need(Window, &["libdbus-1-dev"], Module("dbus-1"), ["dbus-devel", "dbus", "dbus-1-devel"]),
     // The tray finds it when it starts, not when it is compiled.
     need(Window, &["libayatana-appindicator3-1"], Library("libayatana-appindicator3.so.1"), ["libayatana-appindicator-gtk3", "libayatana-appindicator", "libayatana-appindicator3-1"]),
     need(WindowUnseen, &["xvfb"], Program("Xvfb"), ["xorg-x11-server-Xvfb", "xorg-server-xvfb", "xorg-x11-server-Xvfb"]),
@@ -106,7 +107,6 @@ const NEEDS: &[Need] = &[
     need(Testing, &["webkit2gtk-driver", "webkitgtk-webdriver"], Program("WebKitWebDriver"), ["webkitgtk6.0", "webkitgtk-6.0", "webkit2gtk-driver"]),
     need(Testing, &["dunst"], Program("dunst"), ["dunst", "dunst", "dunst"]),
     need(Testing, &["xdotool"], Program("xdotool"), ["xdotool", "xdotool", "xdotool"]),
-    need(Testing, &["faketime"], Program("faketime"), ["libfaketime", "libfaketime", "libfaketime"]),
 ];
 
 /// Debian's packages for a purpose, each by every name it may have.
