@@ -241,3 +241,28 @@ fn the_day_the_clocks_change_says_so() {
         ("2026-10-25", "Clocks back")
     );
 }
+
+#[test]
+fn at_midnight_and_when_a_date_begins_the_pages_are_told() {
+    use app::replies::Topic;
+    let mut world = World::at("2026-10-15T12:00", "Europe/London");
+    world.date("tonight 7pm, 2 hours", "");
+    world.wait_until("2026-10-15T18:59");
+    world.topics();
+    for (wall, told) in [
+        ("2026-10-15T18:59", false),
+        ("2026-10-15T19:00", true),
+        ("2026-10-15T20:59", false),
+        ("2026-10-15T21:00", true),
+        ("2026-10-15T23:59", false),
+        ("2026-10-16T00:00", true),
+    ] {
+        world.sleep_until(wall);
+        assert_eq!(world.topics().contains(&Topic::Clock), told, "at {wall}");
+    }
+    world.travel_to("Europe/Paris");
+    assert!(
+        world.topics().contains(&Topic::Clock),
+        "another place, another today"
+    );
+}

@@ -49,6 +49,7 @@ pub struct World {
     desktop: Desktop,
     shown: Vec<String>,
     last: Option<Delivery>,
+    topics: Vec<replies::Topic>,
 }
 
 impl World {
@@ -67,6 +68,7 @@ impl World {
             desktop: Desktop::Shows,
             shown: vec![],
             last: None,
+            topics: vec![],
         };
         world.open();
         let names = People {
@@ -213,12 +215,18 @@ impl World {
         std::mem::take(&mut self.shown)
     }
 
+    /// What the pages were told to load again since this was last asked.
+    pub fn topics(&mut self) -> Vec<replies::Topic> {
+        std::mem::take(&mut self.topics)
+    }
+
     /// The whole of one look at the clock; returns when to look again.
     pub fn look(&mut self) -> DateTime<Utc> {
         let Some(app) = self.app.as_ref() else {
             return DateTime::<Utc>::MAX_UTC;
         };
         let look = app.tick(self.engine).unwrap();
+        self.topics.extend(look.topics);
         for delivery in look.show {
             match self.desktop {
                 Desktop::Kills => {

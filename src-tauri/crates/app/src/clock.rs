@@ -1,7 +1,10 @@
 //! The one file that reads the machine's clock and zone.
 #![allow(clippy::disallowed_methods, reason = "this is the place")]
 
-use std::time::Instant;
+use std::{
+    sync::Mutex,
+    time::{Duration as Elapsed, Instant},
+};
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
@@ -12,7 +15,11 @@ use crate::ports::Clock;
 pub struct SystemClock {
     begun: Option<(DateTime<Utc>, Instant)>,
     zone: Option<Tz>,
+    found: Mutex<Option<(Instant, Tz)>>,
 }
+
+/// How long the machine's zone is taken as known: a page asks for it a hundred times, and travel takes longer.
+const ZONE_HOLDS: Elapsed = Elapsed::from_secs(1);
 
 impl SystemClock {
     /// The machine's own; `now` and `zone` pretend, for examples, tests and demonstrations.
@@ -32,13 +39,25 @@ impl Clock for SystemClock {
         }
     }
 
-    /// Asked anew each time: a laptop travels. A zone nobody knows by name is UTC.
+    /// Asked anew every second: a laptop travels. A zone nobody knows by name is UTC.
     fn zone(&self) -> Tz {
-        self.zone.unwrap_or_else(|| {
-            iana_time_zone::get_timezone()
-                .ok()
-                .and_then(|name| name.parse().ok())
-                .unwrap_or(Tz::UTC)
-        })
+        if let Some(zone) = self.zone {
+            return zone;
+        }
+        let mut found = self
+            .found
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some((at, zone)) = *found
+            && at.elapsed() < ZONE_HOLDS
+        {
+            return zone;
+        }
+        let zone = iana_time_zone::get_timezone()
+            .ok()
+            .and_then(|name| name.parse().ok())
+            .unwrap_or(Tz::UTC);
+        *found = Some((Instant::now(), zone));
+        zone
     }
 }

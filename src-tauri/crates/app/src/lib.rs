@@ -25,7 +25,7 @@ mod topics;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, OnceLock},
 };
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -50,8 +50,9 @@ use crate::{ports::Clock, replies::Topic, settings::Preferences};
 pub struct App {
     dir: PathBuf,
     store: OnceLock<Store>,
-    opening: std::sync::Mutex<()>,
-    seen: std::sync::Mutex<Option<i64>>,
+    opening: Mutex<()>,
+    seen: Mutex<Option<i64>>,
+    looked: Mutex<Option<(DateTime<Utc>, chrono::NaiveDate, Tz)>>,
     clock: Arc<dyn Clock>,
     locale: Locale,
 }
@@ -75,8 +76,9 @@ impl App {
         let app = App {
             dir: dir.to_owned(),
             store: OnceLock::new(),
-            opening: std::sync::Mutex::new(()),
-            seen: std::sync::Mutex::new(None),
+            opening: Mutex::new(()),
+            seen: Mutex::new(None),
+            looked: Mutex::new(None),
             clock,
             locale,
         };

@@ -119,6 +119,9 @@ impl App {
         if stale {
             self.record(|w| w.set_last_look(now))?;
         }
+        if self.turned(&facts, now) {
+            look.topics.push(Topic::Clock);
+        }
         look.topics.sort();
         look.topics.dedup();
         Ok(look)
@@ -221,13 +224,28 @@ impl App {
         }
     }
 
+    /// Whether "today" is another day or place than at the last look, or a date began or ended since.
+    fn turned(&self, facts: &Facts, now: DateTime<Utc>) -> bool {
+        let (zone, today) = (self.zone(), self.here().date());
+        let mut looked = self
+            .looked
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        let Some((at, day, place)) = looked.replace((now, today, zone)) else {
+            return false;
+        };
+        let passed = |moment: DateTime<Utc>| at < moment && moment <= now;
+        (day, place) != (today, zone)
+            || facts
+                .occurrences
+                .iter()
+                .any(|(o, _)| passed(o.start) || passed(o.end))
+    }
+
     fn facts(&self, now: DateTime<Utc>) -> Result<Facts, Error> {
         let (from, to) = plan::window(now);
         let mut occurrences = Vec::new();
         for (slot, changes) in self.series()? {
-            if slot.leads.is_empty() {
-                continue;
-            }
             let found = occurrence::occurrences(&slot, &changes, from, to, self.zone(), now)?;
             occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
         }
