@@ -27,6 +27,7 @@ impl SystemClock {
         SystemClock {
             begun: now.map(|at| (at, Instant::now())),
             zone,
+            found: Mutex::new(None),
         }
     }
 }
