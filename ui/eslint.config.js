@@ -84,7 +84,7 @@ export default ts.config(
   })),
   {
     // The door itself, and the one place where it is opened.
-    files: ["src/ipc/tauri.ts", "src/ipc/api.ts", "src/main.ts"],
+    files: ["src/ipc/tauri.ts", "src/ipc/tauri.test.ts", "src/ipc/api.ts", "src/main.ts"],
     rules: { "no-restricted-imports": "off" },
   },
 );

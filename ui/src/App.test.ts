@@ -119,6 +119,18 @@ test("arrow keys walk through the month, and Enter on an empty day begins a date
   expect(((await screen.findByTestId("sentence")) as HTMLInputElement).value).toBe("13 November ");
 });
 
+test("Enter on a day with a date goes into it, and Escape comes back", async () => {
+  await open();
+  await press("2", ctrl);
+  const cell = await screen.findByTestId("day-2026-10-15");
+  const edit = await screen.findByTestId("panel-edit");
+  cell.focus();
+  await press("Enter", {}, cell);
+  await until(() => expect(document.activeElement).toBe(edit));
+  await press("Escape", {}, edit);
+  await until(() => expect(document.activeElement).toBe(cell));
+});
+
 test("a moved date leaves a trace on its old day and stands on its new one", async () => {
   await open();
   await press("2", ctrl);
