@@ -14,6 +14,7 @@ pub mod expand;
 mod gestures;
 mod history;
 mod library;
+mod pages;
 pub mod ports;
 pub mod replies;
 mod settings;
