@@ -310,6 +310,20 @@ test("notifications say more only when both halves agree", async () => {
   expect(fake.calls).toContain("save_settings");
 });
 
+test("who is here is said at the foot of the sidebar, and switched there", async () => {
+  const { fake, planner } = await open();
+  const who = await screen.findByRole("button", { name: "Who is here: Noor is here" });
+  await fireEvent.click(who);
+  const jules = screen.getByRole("menuitemradio", { name: "Jules’s" });
+  await until(() => expect(document.activeElement?.textContent).toContain("Noor’s"));
+  await press("ArrowDown", {}, document.activeElement!);
+  expect(document.activeElement).toBe(jules);
+  await fireEvent.click(jules);
+  await until(() => expect(planner.here).toBe("second"));
+  expect(fake.calls).toContain("save_settings");
+  expect(screen.queryByRole("menu")).toBeNull();
+});
+
 test("larger text takes the narrow layout in a wide window", async () => {
   const { planner } = await open();
   planner.appearance = { theme: "dark", text_permille: 1250 };
