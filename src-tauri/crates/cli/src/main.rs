@@ -15,7 +15,21 @@ use output::{Failure, Output};
 
 fn main() -> ExitCode {
     // A closed pipe (`standing agenda | head`) ends the program quietly, in `output`.
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        // A script that asked for JSON gets its errors so, those of the command line too.
+        Err(error) if error.use_stderr() && std::env::args().any(|a| a == "--json") => {
+            let said = error.render().to_string();
+            let first = said
+                .lines()
+                .next()
+                .unwrap_or_default()
+                .trim_start_matches("error: ")
+                .to_owned();
+            return Output::new(true).fail(&Failure::usage(&first));
+        }
+        Err(error) => error.exit(),
+    };
     let output = Output::new(args.json);
     match run(&args, &output) {
         Ok(()) => ExitCode::SUCCESS,
