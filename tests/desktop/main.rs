@@ -2,4 +2,5 @@
 #![cfg(target_os = "linux")]
 
 mod a_real_daemon;
+mod nothing_is_left_lying;
 mod the_first_evening;

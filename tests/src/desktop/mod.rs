@@ -144,32 +144,15 @@ impl Desktop {
         out.into_owned()
     }
 
-    /// Closes the app's window as a window manager does when somebody clicks its cross.
+    /// Closes the app's window, once it is shown, as its cross does.
     pub async fn close_window(&self) {
-        let name = ["search", "--sync", "--onlyvisible", "--name", "^Standing Date$"];
-        let closed = self.command("xdotool").args(name).arg("windowquit").status();
-        let closed = tokio::time::timeout(PATIENCE, closed)
-            .await
-            .expect("the window is shown");
-        assert!(
-            closed.expect("xdotool is installed").success(),
-            "the window was asked to close"
-        );
+        until("the window is shown", async || self.display.windows().len() == 1).await;
+        self.display.close(self.display.windows()[0]);
     }
 
     /// Waits until no window of the app is left.
     pub async fn sees_no_window(&self) {
-        let name = ["search", "--onlyvisible", "--name", "^Standing Date$"];
-        until("the window is gone", async || {
-            let found = self
-                .command("xdotool")
-                .args(name)
-                .output()
-                .await
-                .expect("xdotool is installed");
-            found.stdout.is_empty()
-        })
-        .await;
+        until("the window is gone", async || self.display.windows().is_empty()).await;
     }
 }
 

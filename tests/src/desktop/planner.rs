@@ -41,7 +41,8 @@ impl Run {
         &self.data_dir
     }
 
-    pub(super) fn args(&self) -> Vec<String> {
+    /// The same as arguments, for the app and for the terminal command.
+    pub fn args(&self) -> Vec<String> {
         let dir = self.data_dir.display().to_string();
         let mut args = vec!["--data-dir".to_owned(), dir, "--now".to_owned(), self.now.clone()];
         args.extend(["--zone".to_owned(), self.zone.clone()]);

@@ -9,3 +9,4 @@ mod server;
 mod the_desktop_hangs;
 mod the_desktop_shows;
 mod the_engine;
+mod the_session;
