@@ -13,9 +13,11 @@ const TUESDAY = toDays({ y: 2026, m: 10, d: 13 });
 
 test("the words that were understood are underlined, and nothing else", () => {
   const text = "brunch at Lupo Sundays 11am";
+  const { reading } = read(text, TUESDAY);
+  reading.spans.push({ start: 0, end: 14, what: "title" });
   const { container } = render(SentenceInput, {
     text,
-    reading: read(text, TUESDAY).reading,
+    reading,
     label: "Describe it",
     placeholder: "",
     describedby: "x",
