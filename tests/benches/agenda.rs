@@ -25,7 +25,7 @@ use std::{
 };
 
 use app::{App, Locale, clock::SystemClock, replies::Half};
-use chrono::{Days, Months, NaiveDate};
+use chrono::{Months, NaiveDate};
 use support::figure::{self, Measured, median, percentile};
 
 /// Calls of each question, and ticks saved.
@@ -66,15 +66,7 @@ fn questions(app: &App) -> Measured {
         Ok(app.agenda(from, from + Months::new(1))?.len())
     })?;
     ask("Today", None, |_| Ok(app.today()?.week.len()))?;
-    ask("the gestures page", None, |_| Ok(app.gestures()?.gestures.len()))?;
-    let day = NaiveDate::from_ymd_opt(2026, 10, 13).expect("BUG: a date");
-    ask("all ten years' agenda", None, |n| {
-        // One in ten calls: it is a hundred months long, and only there to show how the cost grows.
-        if n % 10 != 0 {
-            return Ok(1);
-        }
-        Ok(app.agenda(day - Months::new(120), day + Days::new(1))?.len())
-    })
+    ask("the gestures page", None, |_| Ok(app.gestures()?.gestures.len()))
 }
 
 /// Asks once for each month to warm up, then counts. A question that finds nothing was not asked well.

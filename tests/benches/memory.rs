@@ -51,6 +51,8 @@ struct Round {
     /// WebKit processes of an app that never had a window.
     hidden_webkit: usize,
     bare: f64,
+    /// Programs outside this benchmark that had the same libraries open.
+    others: usize,
 }
 
 async fn measure() -> Measured {
@@ -102,6 +104,12 @@ async fn measure() -> Measured {
         "processes",
         Some(0.0),
     );
+    figure::print(
+        "other programs with the same libraries open, most",
+        percentile(&of(|r| r.others as f64), 100),
+        "processes",
+        None,
+    );
     Ok(())
 }
 
@@ -111,6 +119,7 @@ async fn round(stage: &mut Stage, bare: &Floor) -> Result<Round> {
     // Without its icon the app would ask before closing.
     stage.tray.has_icon().await;
     let open = settled(&app).await?;
+    let others = share::others(&app.family()?);
 
     stage.desktop.close_window().await;
     let closing = Instant::now();
@@ -134,6 +143,7 @@ async fn round(stage: &mut Stage, bare: &Floor) -> Result<Round> {
     let mut window = stage.floor(bare)?;
     window.reaches("painted").await?;
     let bare = settled(&window).await?;
+    let others = others.max(share::others(&window.family()?));
     stage.end(window).await?;
     Ok(Round {
         open,
@@ -143,6 +153,7 @@ async fn round(stage: &mut Stage, bare: &Floor) -> Result<Round> {
         hidden,
         hidden_webkit,
         bare,
+        others,
     })
 }
 

@@ -18,11 +18,7 @@ pub struct Process {
 /// # Errors
 /// The kernel lists no processes here.
 pub fn of(root: u32) -> io::Result<Vec<Process>> {
-    let all: Vec<Process> = fs::read_dir("/proc")?
-        .filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok())
-        .filter_map(read)
-        .filter(|process| !process.is_over)
-        .collect();
+    let all = all()?;
     let mut family: Vec<Process> = all.iter().filter(|p| p.pid == root).cloned().collect();
     let mut seen = 0;
     while seen < family.len() {
@@ -31,6 +27,16 @@ pub fn of(root: u32) -> io::Result<Vec<Process>> {
         seen += 1;
     }
     Ok(family)
+}
+
+/// Every process that runs.
+///
+/// # Errors
+/// The kernel lists no processes here.
+pub fn all() -> io::Result<Vec<Process>> {
+    let listed = fs::read_dir("/proc")?;
+    let pids = listed.filter_map(|entry| entry.ok()?.file_name().to_str()?.parse().ok());
+    Ok(pids.filter_map(read).filter(|process| !process.is_over).collect())
 }
 
 /// Whether it still runs. One that has ended and was not waited for does not.
