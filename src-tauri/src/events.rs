@@ -34,7 +34,12 @@ pub struct Go {
 /// Tells every window what was committed.
 pub fn changed<T>(handle: &AppHandle, changed: &Changed<T>) {
     if !changed.topics.is_empty() {
-        send(ChangedEvent { topics: changed.topics.clone() }.emit(handle));
+        send(
+            ChangedEvent {
+                topics: changed.topics.clone(),
+            }
+            .emit(handle),
+        );
     }
 }
 
@@ -45,7 +50,13 @@ pub fn close_asked(handle: &AppHandle) {
 
 /// Sends the window to a page.
 pub fn go(handle: &AppHandle, to: &str, key: Option<String>) {
-    send(Go { to: to.to_owned(), key }.emit(handle));
+    send(
+        Go {
+            to: to.to_owned(),
+            key,
+        }
+        .emit(handle),
+    );
 }
 
 /// A command that broke off. The words are the catalogue's; what broke is in no log.

@@ -26,7 +26,12 @@ pub fn run() {
         builder = builder.plugin(single_instance(&args));
     }
     let app = builder
-        .plugin(tauri_plugin_autostart::Builder::new().arg("--hidden").app_name("standing-date").build())
+        .plugin(
+            tauri_plugin_autostart::Builder::new()
+                .arg("--hidden")
+                .app_name("standing-date")
+                .build(),
+        )
         .plugin(
             // Without VISIBLE: restoring it would show the window before there is anything in it.
             tauri_plugin_window_state::Builder::new()
@@ -54,7 +59,10 @@ pub fn run() {
         }
     };
     app.run(|handle, event| match event {
-        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+        RunEvent::WindowEvent {
+            event: WindowEvent::CloseRequested { api, .. },
+            ..
+        } => {
             if !window::may_close(handle) {
                 api.prevent_close();
             }
@@ -72,10 +80,15 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     let mut id = "org.standingdate.desktop".to_owned();
     if let Some(dir) = &args.data_dir {
         let mut hasher = DefaultHasher::new();
-        std::path::absolute(dir).unwrap_or_else(|_| dir.clone()).hash(&mut hasher);
+        std::path::absolute(dir)
+            .unwrap_or_else(|_| dir.clone())
+            .hash(&mut hasher);
         id = format!("{id}.d{:x}", hasher.finish());
     }
-    tauri_plugin_single_instance::Builder::new().callback(|handle, _, _| window::open(handle)).dbus_id(id).build()
+    tauri_plugin_single_instance::Builder::new()
+        .callback(|handle, _, _| window::open(handle))
+        .dbus_id(id)
+        .build()
 }
 
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
@@ -112,7 +125,11 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             gestures::note_tick,
             gestures::untick,
         ])
-        .events(tauri_specta::collect_events![events::ChangedEvent, events::CloseAsked, events::Go])
+        .events(tauri_specta::collect_events![
+            events::ChangedEvent,
+            events::CloseAsked,
+            events::Go
+        ])
 }
 
 #[cfg(test)]
@@ -126,13 +143,18 @@ mod tests {
     fn generated_typescript_is_fresh() {
         let fresh = tempfile::tempdir().unwrap().keep().join("gen.ts");
         let header = "// Generated from Rust by `cargo xtask generate`. Do not edit.\n// @ts-nocheck\n/* eslint-disable */";
-        super::bindings().export(specta_typescript::Typescript::default().header(header), &fresh).unwrap();
+        super::bindings()
+            .export(specta_typescript::Typescript::default().header(header), &fresh)
+            .unwrap();
         let fresh = std::fs::read_to_string(fresh).unwrap();
         if std::env::var_os("UPDATE_GENERATED").is_some() {
             std::fs::create_dir_all(Path::new(GENERATED).parent().unwrap()).unwrap();
             std::fs::write(GENERATED, &fresh).unwrap();
         }
         let committed = std::fs::read_to_string(GENERATED).unwrap_or_default();
-        assert_eq!(committed, fresh, "run `cargo xtask generate`: the window's types lag behind Rust");
+        assert_eq!(
+            committed, fresh,
+            "run `cargo xtask generate`: the window's types lag behind Rust"
+        );
     }
 }

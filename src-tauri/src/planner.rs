@@ -31,7 +31,11 @@ struct Open {
 impl Planner {
     /// Nothing is opened yet: the window comes first.
     pub fn new(args: Args) -> Planner {
-        Planner { args, open: Mutex::new(None), elsewhere: Mutex::new(false) }
+        Planner {
+            args,
+            open: Mutex::new(None),
+            elsewhere: Mutex::new(false),
+        }
     }
 
     /// The planner; opens it, and starts the engine, when nobody has. Blocks: not for the main thread.
@@ -39,7 +43,10 @@ impl Planner {
     /// # Errors
     /// Whatever keeps the store from opening. The next call tries again.
     pub fn app(&self, handle: &AppHandle) -> Result<Arc<App>, Error> {
-        let mut open = self.open.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut open = self
+            .open
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(open) = &*open {
             return Ok(Arc::clone(&open.app));
         }
@@ -55,10 +62,16 @@ impl Planner {
             *elsewhere = lock.is_none();
         }
         let listener = handle.clone();
-        let options = Options { data_dir: app.dir().to_owned(), lock };
+        let options = Options {
+            data_dir: app.dir().to_owned(),
+            lock,
+        };
         let engine = Engine::start(Arc::clone(&app), options, move |event| heard(&listener, event));
         let engine = engine.inspect_err(|error| log::error!("{error}")).ok();
-        *open = Some(Open { app: Arc::clone(&app), engine });
+        *open = Some(Open {
+            app: Arc::clone(&app),
+            engine,
+        });
         Ok(app)
     }
 
@@ -78,7 +91,11 @@ impl Planner {
 
     /// Stops the engine, which saves the last look: the app is about to end.
     pub fn close(&self) {
-        let open = self.open.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let open = self
+            .open
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .take();
         if let Some(engine) = open.and_then(|open| open.engine) {
             engine.stop();
         }
@@ -88,13 +105,24 @@ impl Planner {
     pub fn notices(&self) -> Vec<Notice> {
         let elsewhere = self.elsewhere.lock().is_ok_and(|e| *e);
         let text = words::REMINDERS_ELSEWHERE.to_owned();
-        if elsewhere { vec![Notice { code: "reminders_elsewhere".to_owned(), text }] } else { vec![] }
+        if elsewhere {
+            vec![Notice {
+                code: "reminders_elsewhere".to_owned(),
+                text,
+            }]
+        } else {
+            vec![]
+        }
     }
 
     /// Which program fires the reminders, in a sentence.
     pub fn engine_words(&self) -> &'static str {
         use domain::words::app::{ENGINE_HERE, ENGINE_WATCH};
-        if self.elsewhere.lock().is_ok_and(|e| *e) { ENGINE_WATCH } else { ENGINE_HERE }
+        if self.elsewhere.lock().is_ok_and(|e| *e) {
+            ENGINE_WATCH
+        } else {
+            ENGINE_HERE
+        }
     }
 
     fn dir(&self) -> PathBuf {
@@ -144,5 +172,11 @@ fn took_over(handle: &AppHandle) {
     if let Ok(mut elsewhere) = handle.state::<Planner>().elsewhere.lock() {
         *elsewhere = false;
     }
-    events::changed(handle, &Changed { value: (), topics: vec![app::replies::Topic::Settings] });
+    events::changed(
+        handle,
+        &Changed {
+            value: (),
+            topics: vec![app::replies::Topic::Settings],
+        },
+    );
 }

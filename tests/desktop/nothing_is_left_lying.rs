@@ -19,8 +19,23 @@ async fn no_file_beside_the_planner_holds_a_word_of_theirs() {
     let agenda = desktop.standing(&run, &["agenda", "--json"]).await;
     let agenda: serde_json::Value = serde_json::from_str(&agenda).expect("one JSON document");
     let key = agenda["items"][1]["key"].as_str().expect("Thursday").to_owned();
-    desktop.standing(&run, &["date", "edit", &key, "--title", TITLE]).await;
-    desktop.standing(&run, &["gesture", "tick", "Morning coffee", "--as", "Noor", "--note", NOTE]).await;
+    desktop
+        .standing(&run, &["date", "edit", &key, "--title", TITLE])
+        .await;
+    desktop
+        .standing(
+            &run,
+            &[
+                "gesture",
+                "tick",
+                "Morning coffee",
+                "--as",
+                "Noor",
+                "--note",
+                NOTE,
+            ],
+        )
+        .await;
 
     let temporary = desktop.home().join("tmp");
     fs::create_dir(&temporary).expect("a new directory");

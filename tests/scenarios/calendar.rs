@@ -72,6 +72,10 @@ fn moved_without_an_hour_it_keeps_its_own() {
     world.date("Thursdays 7pm", "90m");
     let key = world.keys().remove(0);
     let reading = world.app().read_move(&key, "Friday").unwrap();
+    assert_eq!(
+        reading.words, "Friday 16 October, 7 to 8:30 pm",
+        "its hour and its length"
+    );
     assert_eq!(reading.draft.unwrap().start_local, "2026-10-16T19:00");
     world.app().move_to(&key, "Friday").unwrap();
     assert_eq!(world.agenda()[0].local_start, "2026-10-16T19:00");

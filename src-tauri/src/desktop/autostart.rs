@@ -14,5 +14,10 @@ pub fn is_on(handle: &AppHandle) -> Option<bool> {
 /// Why the desktop refused, as a phrase.
 pub fn set(handle: &AppHandle, on: bool) -> Result<(), String> {
     let autolaunch = handle.autolaunch();
-    if on { autolaunch.enable() } else { autolaunch.disable() }.map_err(|error| error.to_string())
+    if on {
+        autolaunch.enable()
+    } else {
+        autolaunch.disable()
+    }
+    .map_err(|error| error.to_string())
 }

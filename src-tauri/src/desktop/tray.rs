@@ -31,7 +31,9 @@ pub fn make(handle: &AppHandle) {
     if handle.tray_by_id(TRAY).is_some() {
         return;
     }
-    let Some(icon) = handle.default_window_icon().cloned() else { return };
+    let Some(icon) = handle.default_window_icon().cloned() else {
+        return;
+    };
     let made = TrayIconBuilder::with_id(TRAY)
         .icon(icon)
         .tooltip(domain::words::reminders::APP_NAME)
@@ -55,7 +57,9 @@ pub fn refresh(handle: &AppHandle) {
     }
     let handle = handle.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let Some(app) = handle.state::<Planner>().opened() else { return };
+        let Some(app) = handle.state::<Planner>().opened() else {
+            return;
+        };
         let shown = shown(&app);
         let Ok(shown) = shown else { return };
         let on_main = handle.clone();
@@ -70,7 +74,11 @@ fn shown(app: &App) -> Result<Shown, Error> {
     } else {
         fill(words::TRAY_NEXT, &[("when", &tray.when), ("away", &tray.away)])
     };
-    Ok(Shown { next, small_things: tray.small_things, paused: tray.paused })
+    Ok(Shown {
+        next,
+        small_things: tray.small_things,
+        paused: tray.paused,
+    })
 }
 
 fn put(handle: &AppHandle, shown: Shown) {
@@ -92,16 +100,35 @@ fn put(handle: &AppHandle, shown: Shown) {
 fn menu(handle: &AppHandle, shown: &Shown) -> tauri::Result<Menu<Wry>> {
     let small = Submenu::with_id(handle, "small", words::TRAY_TICK, true)?;
     for (id, title) in &shown.small_things {
-        small.append(&MenuItem::with_id(handle, format!("tick:{id}"), escaped(title), true, None::<&str>)?)?;
+        small.append(&MenuItem::with_id(
+            handle,
+            format!("tick:{id}"),
+            escaped(title),
+            true,
+            None::<&str>,
+        )?)?;
     }
-    small.append(&MenuItem::with_id(handle, "gestures", words::TRAY_MORE, true, None::<&str>)?)?;
+    small.append(&MenuItem::with_id(
+        handle,
+        "gestures",
+        words::TRAY_MORE,
+        true,
+        None::<&str>,
+    )?)?;
     Menu::with_items(
         handle,
         &[
             &MenuItem::with_id(handle, "today", escaped(&shown.next), true, None::<&str>)?,
             &PredefinedMenuItem::separator(handle)?,
             &small,
-            &CheckMenuItem::with_id(handle, "pause", words::TRAY_PAUSE, true, shown.paused, None::<&str>)?,
+            &CheckMenuItem::with_id(
+                handle,
+                "pause",
+                words::TRAY_PAUSE,
+                true,
+                shown.paused,
+                None::<&str>,
+            )?,
             &PredefinedMenuItem::separator(handle)?,
             &MenuItem::with_id(handle, "open", words::TRAY_OPEN, true, None::<&str>)?,
             &MenuItem::with_id(handle, "quit", words::TRAY_QUIT, true, None::<&str>)?,
@@ -125,9 +152,13 @@ fn pressed(handle: &AppHandle, id: &str) {
             Ok(app.pause_reminders(!paused)?.topics)
         }),
         _ => {
-            let Some(gesture) = id.strip_prefix("tick:") else { return };
+            let Some(gesture) = id.strip_prefix("tick:") else {
+                return;
+            };
             let gesture = gesture.to_owned();
-            let Some(app) = handle.state::<Planner>().opened() else { return };
+            let Some(app) = handle.state::<Planner>().opened() else {
+                return;
+            };
             // On a shared computer the tray cannot ask whose it is: the page can.
             match app.writer(None) {
                 Ok(half) => act(handle, move |app| {
@@ -147,7 +178,9 @@ fn pressed(handle: &AppHandle, id: &str) {
 fn act(handle: &AppHandle, f: impl FnOnce(&App) -> Result<Vec<replies::Topic>, Error> + Send + 'static) {
     let handle = handle.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let Some(app) = handle.state::<Planner>().opened() else { return };
+        let Some(app) = handle.state::<Planner>().opened() else {
+            return;
+        };
         match f(&app) {
             Ok(topics) => {
                 handle.state::<Planner>().edited();

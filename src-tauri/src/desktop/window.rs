@@ -107,7 +107,10 @@ pub fn open_on(handle: &AppHandle, occurrence: Option<OccurrenceKey>) {
 
 /// Whether closing may go ahead. With a tray it does, and reminders go on there; without one the window asks first.
 pub fn may_close(handle: &AppHandle) -> bool {
-    let kept = handle.state::<Pending>().keep_without_tray.load(Ordering::Relaxed);
+    let kept = handle
+        .state::<Pending>()
+        .keep_without_tray
+        .load(Ordering::Relaxed);
     if kept || tray::answers(handle) {
         return true;
     }
@@ -121,7 +124,10 @@ pub fn close_choice(handle: &AppHandle, keep: bool) {
         handle.exit(0);
         return;
     }
-    handle.state::<Pending>().keep_without_tray.store(true, Ordering::Relaxed);
+    handle
+        .state::<Pending>()
+        .keep_without_tray
+        .store(true, Ordering::Relaxed);
     if let Some(window) = handle.get_webview_window(MAIN) {
         let _ = window.destroy();
     }

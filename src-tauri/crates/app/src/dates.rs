@@ -34,11 +34,11 @@ impl App {
         let ahead = matches!(o.status, Status::Planned | Status::Moved);
         let live = ahead || o.status == Status::Past;
         let mut actions = vec!["edit"];
-        if live {
+        if ahead {
             actions.extend(["move", "skip"]);
         }
         if o.status == Status::Past {
-            actions.extend(["keep", "let_go"]);
+            actions.extend(["move", "keep", "let_go"]);
         }
         if o.moved || !live {
             actions.push("restore");
@@ -241,6 +241,12 @@ impl App {
             }
             other => other.map_err(Error::Sentence),
         }
+        .map(|mut reading| {
+            // Moving keeps the length, and the reading says so.
+            reading.draft.minutes = slot.minutes;
+            reading.words = domain::sentence::say(&reading.draft, &context);
+            reading
+        })
     }
 
     /// Applies what a person says of one occurrence, and keeps no row that says nothing.
