@@ -75,9 +75,11 @@ impl Display {
             atom(b"WM_PROTOCOLS"),
             [atom(b"WM_DELETE_WINDOW"), x11rb::CURRENT_TIME, 0, 0, 0],
         );
-        x.send_event(false, window, EventMask::NO_EVENT, message)
+        // Checked, so that it has arrived before this connection closes: what is under way then may be dropped.
+        let sent = x
+            .send_event(false, window, EventMask::NO_EVENT, message)
             .expect("the display answers");
-        x.flush().expect("the display answers");
+        sent.check().expect("the window is there");
     }
 
     fn connect(&self) -> (RustConnection, Window) {

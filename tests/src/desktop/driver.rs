@@ -2,6 +2,7 @@
 
 use std::{net::TcpListener, path::Path, time::Duration};
 
+use rustix::process::{Pid, Signal, kill_process_group};
 use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement, extensions::query::ElementQueryable};
 use tokio::{net::TcpStream, process::Child};
 
@@ -10,18 +11,19 @@ use super::{Desktop, PATIENCE, Run, built};
 /// The app with its window, started by WebDriver and ended with it.
 pub struct Window {
     driver: WebDriver,
-    _process: Child,
+    _group: Group,
 }
 
 impl Window {
     /// Starts the app and waits for its page.
     pub async fn open(desktop: &Desktop, run: &Run) -> Window {
         let port = free_port();
-        let process = desktop
+        let leader = desktop
             .command("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_AUTOMATION", "true")
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .process_group(0)
             .spawn()
             .expect("WebKitWebDriver is installed (`cargo xtask setup`)");
         super::until("WebKitWebDriver listens", async || {
@@ -37,7 +39,7 @@ impl Window {
         let driver = driver.expect("the app starts under WebDriver");
         Window {
             driver,
-            _process: process,
+            _group: Group { leader },
         }
     }
 
@@ -162,9 +164,27 @@ impl Window {
         self.driver.screenshot(to).await.expect("a picture can be taken");
     }
 
-    /// Ends the app.
+    /// Ends the session and the app, as logging out does: a closed window alone may leave the app in the tray.
     pub async fn quit(self) {
         self.driver.clone().quit().await.expect("the session ends");
+    }
+}
+
+/// WebKitWebDriver and what it started: a group of processes that ends with this value.
+struct Group {
+    leader: Child,
+}
+
+impl Drop for Group {
+    fn drop(&mut self) {
+        let leader = self
+            .leader
+            .id()
+            .and_then(|id| Pid::from_raw(i32::try_from(id).ok()?));
+        if let Some(leader) = leader {
+            // Nobody may be left in it.
+            let _ = kill_process_group(leader, Signal::TERM);
+        }
     }
 }
 
