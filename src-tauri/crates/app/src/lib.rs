@@ -67,6 +67,9 @@ pub struct Changed<T> {
     pub topics: Vec<Topic>,
 }
 
+/// Stands for the version of a planner that is not there; SQLite's own are never negative.
+const ABSENT: i64 = -1;
+
 /// Slots, each with what the couple said of its occurrences.
 pub(crate) type Series = Vec<(Slot, BTreeMap<NaiveDateTime, Change>)>;
 
@@ -109,10 +112,11 @@ impl App {
 
     /// Whether another process changed the planner since this was last asked.
     pub fn changed_elsewhere(&self) -> Result<bool, Error> {
-        let Some(store) = self.existing()? else {
-            return Ok(false);
+        // A planner that appears where there was none is a change too.
+        let version = match self.existing()? {
+            Some(store) => store.data_version()?,
+            None => ABSENT,
         };
-        let version = store.data_version()?;
         let mut seen = self.seen.lock().expect("BUG: nothing panics while holding this");
         let changed = seen.is_some_and(|before| before != version);
         *seen = Some(version);
