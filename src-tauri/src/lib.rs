@@ -17,6 +17,7 @@ use crate::{args::Args, desktop::window, planner::Planner};
 /// Starts the app and runs until it is quit.
 pub fn run() {
     trace::mark("main");
+    draw_on_the_cpu();
     let args = Args::parse();
     let specta = bindings();
     let handler = specta.invoke_handler();
@@ -72,6 +73,20 @@ pub fn run() {
         RunEvent::Exit => handle.state::<Planner>().close(),
         _ => {}
     });
+}
+
+/// Has WebKitGTK draw its pages without the graphics card. Ours are type and flat colour: preparing shaders for each kind
+/// of shape takes longer than drawing them, a third of the start-up where there is no card. What is drawn is composed as
+/// ever. Somebody who set the variable knows better.
+fn draw_on_the_cpu() {
+    const SWITCH: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+    if cfg!(target_os = "linux") && std::env::var_os(SWITCH).is_none() {
+        // SAFETY: the first thing the program does; there is no other thread yet that could read the environment.
+        #[allow(unsafe_code, reason = "WebKitGTK has no other switch for it")]
+        unsafe {
+            std::env::set_var(SWITCH, "1");
+        }
+    }
 }
 
 /// A second start brings the window of the first one forward. Planners in different folders do not meet.

@@ -17,7 +17,7 @@ pub async fn start(handle: AppHandle) -> Result<Start, Problem> {
     Ok(start)
 }
 
-/// The window says how far it is: `mounted` shows it, `painted` brings the tray.
+/// The window says how far it is: after `mounted` it can be sent to a page, `painted` brings the tray.
 #[tauri::command]
 #[specta::specta]
 pub async fn ready(handle: AppHandle, stage: String) {

@@ -1,4 +1,4 @@
-//! The one window: made first, shown when its first view stands, destroyed when it is closed.
+//! The one window: made first, shown when its page begins, destroyed when it is closed.
 
 use std::{
     sync::atomic::{AtomicBool, Ordering},
@@ -6,15 +6,22 @@ use std::{
 };
 
 use domain::occurrence::OccurrenceKey;
-use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
+    webview::{Color, PageLoadEvent},
+};
 
 use crate::{desktop::tray, events, planner::Planner, trace};
 
 /// The window's label, as in tauri.conf.json and capabilities/main.json.
 const MAIN: &str = "main";
 
-/// A window whose page never says that it stands is shown all the same after this long.
+/// A window whose page never begins is shown all the same after this long.
 const SHOW_ANYWAY: Duration = Duration::from_secs(4);
+
+/// The page's own ground, `--page` of the design, light and dark.
+const PAPER: Color = Color(0xf8, 0xf8, 0xf2, 0xff);
+const LAMPLIGHT: Color = Color(0x12, 0x1a, 0x17, 0xff);
 
 /// Where a window that is being made should go when it stands.
 #[derive(Default)]
@@ -23,7 +30,7 @@ pub struct Pending {
     keep_without_tray: AtomicBool,
 }
 
-/// Makes the window, hidden until it stands. On the main thread.
+/// Makes the window, hidden until its page begins. On the main thread.
 ///
 /// # Errors
 /// Whatever keeps the desktop from making it.
@@ -38,9 +45,20 @@ pub fn make(handle: &AppHandle) -> tauri::Result<()> {
     let builder = if driven { builder.incognito(false) } else { builder };
     // Our own page and nothing else, whatever a text in it may say.
     let window = builder
+        .background_color(PAPER)
+        // Shown when the page begins, in the colour of its paper: bringing up the window and the page's first view then
+        // overlap. Waiting for the view would be a sixth slower to the first paint.
+        .on_page_load(|window, page| {
+            if matches!(page.event(), PageLoadEvent::Started) {
+                show(&window);
+            }
+        })
         .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
         .on_new_window(|_, _| tauri::webview::NewWindowResponse::Deny)
         .build()?;
+    if matches!(window.theme(), Ok(Theme::Dark)) {
+        let _ = window.set_background_color(Some(LAMPLIGHT));
+    }
     trace::mark("window");
     std::thread::spawn(move || {
         std::thread::sleep(SHOW_ANYWAY);
@@ -56,9 +74,6 @@ pub fn ready(handle: &AppHandle, stage: &str) {
         let on_main = handle.clone();
         let _ = handle.run_on_main_thread(move || tray::make(&on_main));
         return;
-    }
-    if let Some(window) = handle.get_webview_window(MAIN) {
-        show(&window);
     }
     let pending = handle.state::<Pending>();
     let go = pending.go.lock().ok().and_then(|mut go| go.take());

@@ -10,7 +10,7 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 export const commands = {
 	/**  Everything the first view needs, in one call. */
 	start: () => typedError<Start, Problem>(__TAURI_INVOKE("start")),
-	/**  The window says how far it is: `mounted` shows it, `painted` brings the tray. */
+	/**  The window says how far it is: after `mounted` it can be sent to a page, `painted` brings the tray. */
 	ready: (stage: string) => __TAURI_INVOKE<void>("ready", { stage }),
 	/**  The answer to "No tray answers here": keep reminding without a window, or quit. */
 	closeChoice: (keep: boolean) => __TAURI_INVOKE<void>("close_choice", { keep }),
