@@ -17,8 +17,8 @@ use crate::{args::Args, desktop::window, planner::Planner};
 /// Starts the app and runs until it is quit.
 pub fn run() {
     trace::mark("main");
-    draw_on_the_cpu();
     let args = Args::parse();
+    spare_the_graphics_card(args.hidden);
     let specta = bindings();
     let handler = specta.invoke_handler();
     let hidden = args.hidden;
@@ -75,16 +75,24 @@ pub fn run() {
     });
 }
 
-/// Has WebKitGTK draw its pages without the graphics card. Ours are type and flat colour: preparing shaders for each kind
-/// of shape takes longer than drawing them, a third of the start-up where there is no card. What is drawn is composed as
-/// ever. Somebody who set the variable knows better.
-fn draw_on_the_cpu() {
-    const SWITCH: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
-    if cfg!(target_os = "linux") && std::env::var_os(SWITCH).is_none() {
-        // SAFETY: the first thing the program does; there is no other thread yet that could read the environment.
-        #[allow(unsafe_code, reason = "WebKitGTK has no other switch for it")]
-        unsafe {
-            std::env::set_var(SWITCH, "1");
+/// Leaves the graphics card alone where it costs more than it gives. Somebody who set a variable knows better.
+///
+/// WebKitGTK draws our pages without it: they are type and flat colour, and preparing shaders for each kind of shape takes
+/// longer than drawing them, a third of the start-up where there is no card. What is drawn is composed as ever. And without
+/// a window GTK need not ask for OpenGL at all, whose drivers are a fifth of the memory; a window opened from the tray of
+/// such a start is composed without it.
+fn spare_the_graphics_card(hidden: bool) {
+    let mut switches = vec![("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1")];
+    if hidden {
+        switches.push(("GDK_GL", "disable"));
+    }
+    for (name, value) in switches {
+        if cfg!(target_os = "linux") && std::env::var_os(name).is_none() {
+            // SAFETY: the first thing the program does; there is no other thread yet that could read the environment.
+            #[allow(unsafe_code, reason = "the libraries have no other switch for it")]
+            unsafe {
+                std::env::set_var(name, value);
+            }
         }
     }
 }
