@@ -63,11 +63,7 @@ pub fn run() {
         RunEvent::WindowEvent {
             event: WindowEvent::CloseRequested { api, .. },
             ..
-        } => {
-            if !window::may_close(handle) {
-                api.prevent_close();
-            }
-        }
+        } if !window::may_close(handle) => api.prevent_close(),
         // The last window closed: reminders go on in the tray. Only Quit carries a code.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
         RunEvent::Exit => handle.state::<Planner>().close(),
