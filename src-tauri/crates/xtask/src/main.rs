@@ -36,6 +36,7 @@ Standing Date's own commands, from the root of the clone:
   cargo xtask bench        the figures
   cargo xtask screenshots  every screen, both themes, both sizes, into target/screenshots
   cargo xtask icons        draw the icons again from their SVGs
+  cargo xtask generate     write the window's TypeScript again from Rust
 ";
 
 fn main() -> ExitCode {
@@ -52,7 +53,7 @@ fn main() -> ExitCode {
     let known: &[&str] = match command {
         "run" => &["--demo", "--once"],
         "test" => &["--quick"],
-        "setup" | "soak" | "bench" | "screenshots" | "icons" => &[],
+        "setup" | "soak" | "bench" | "screenshots" | "icons" | "generate" => &[],
         _ => {
             eprint!("There is no command {command:?}.\n\n{USAGE}");
             return ExitCode::from(2);
@@ -71,6 +72,7 @@ fn main() -> ExitCode {
         "bench" => measure::bench(&tree),
         "screenshots" => measure::screenshots(&tree),
         "icons" => icons::draw(&tree),
+        "generate" => test::generate(&tree),
         _ => unreachable!("BUG: every known command is matched above"),
     });
     match outcome {

@@ -22,6 +22,10 @@ pub fn soak(tree: &Tree) -> Result<(), Failure> {
         "cli",
         "-p",
         "tests",
+        "-p",
+        "store",
+        "-p",
+        "domain",
         "--features",
         "tests/desktop",
         "--bins",
@@ -32,11 +36,16 @@ pub fn soak(tree: &Tree) -> Result<(), Failure> {
     })?;
     let long: Vec<_> = programs
         .iter()
-        .filter(|program| program.package == "tests")
+        .filter(|program| ["tests", "store", "domain"].contains(&program.package.as_str()))
         .collect();
     let mut told = Told::default();
     let outcome = steps.aloud("The long forms", || {
-        run_all(tree, &long, |call| call.env("STANDING_SOAK", "1"), &mut told)
+        run_all(
+            tree,
+            &long,
+            |call| call.env("STANDING_SOAK", "1").env("PROPTEST_CASES", "6000"),
+            &mut told,
+        )
     });
     println!("\n{} passed, {} failed", told.passed, told.failed);
     outcome

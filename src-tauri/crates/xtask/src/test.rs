@@ -27,6 +27,18 @@ pub fn test(tree: &Tree, quick: bool) -> Result<(), Failure> {
     outcome.map_err(|_| Failure::Said)
 }
 
+/// `cargo xtask generate`: writes the window's TypeScript again, by the test that holds it against Rust.
+pub fn generate(tree: &Tree) -> Result<(), Failure> {
+    let mut steps = Steps::default();
+    setup::ready(tree, Purpose::Window, &mut steps)?;
+    run::build_ui(tree, &mut steps)?;
+    let write = tree
+        .cargo()
+        .args(["test", "--quiet", "-p", "standing-date", "--lib", FRESH])
+        .env("UPDATE_GENERATED", "1");
+    steps.aloud("Writing ui/src/ipc/gen.ts", || write.run(&tree.root))
+}
+
 fn all(tree: &Tree, quick: bool, steps: &mut Steps, told: &mut Told) -> Result<(), Failure> {
     setup::ready(
         tree,
