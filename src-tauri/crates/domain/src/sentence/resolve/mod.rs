@@ -206,7 +206,8 @@ fn start<'t>(
     })
 }
 
-/// The length where none was said: what the title's words name, two hours for an evening, an hour and a half else.
+/// The length where none was said: what the title's words name, two hours for an evening, one for a lunchtime, an hour
+/// and a half else.
 fn usual_length(said: &Said<'_>, title: &[&str]) -> u32 {
     let (kind, usual) = lexicon::kind(title);
     let is_evening = |part: &DayPart| matches!(part, DayPart::Evening | DayPart::Night);
@@ -221,7 +222,12 @@ fn usual_length(said: &Said<'_>, title: &[&str]) -> u32 {
             .iter()
             .filter_map(|word| lexicon::day_part(word))
             .any(|(part, _)| is_evening(&part));
-    usual.unwrap_or(if evening && kind == Kind::Date { 120 } else { 90 })
+    let lunchtime = parts.iter().any(|part| matches!(part.value, DayPart::Lunchtime));
+    usual.unwrap_or(match kind {
+        Kind::Date if evening => 120,
+        Kind::Date if lunchtime => 60,
+        _ => 90,
+    })
 }
 
 /// A single date that is over. Today itself is not past, its hour is.
