@@ -270,3 +270,94 @@ fn at_midnight_and_when_a_date_begins_the_pages_are_told() {
         "another place, another today"
     );
 }
+
+#[test]
+fn another_rhythm_leaves_what_lies_behind_and_takes_along_what_was_said_of_days_ahead() {
+    let mut world = World::at("2026-09-01T12:00", "Europe/London");
+    let id = world.date("Thursdays 7pm", "90m");
+    let kept = world.keys().remove(0);
+    world.sleep_until("2026-10-13T12:00");
+    world.app().keep(&kept).unwrap();
+    let ahead = world.keys();
+    world.app().skip(&ahead[0]).unwrap();
+    world.app().move_to(&ahead[1], "Saturday 24 October 1pm").unwrap();
+    let form = app::replies::SlotForm {
+        id: Some(id),
+        sentence: "Thursdays 8pm".into(),
+        title: None,
+        kind: None,
+        label: String::new(),
+        leads: None,
+        planner: app::replies::Planner::Unset,
+        anchor: None,
+    };
+    world.app().save_slot(form).unwrap();
+    assert_eq!(
+        world.app().detail(&kept).unwrap().item.status,
+        "kept",
+        "September stands as it was"
+    );
+    let agenda: Vec<_> = world
+        .agenda()
+        .into_iter()
+        .map(|i| i.local_start)
+        .take(2)
+        .collect();
+    assert_eq!(
+        agenda,
+        ["2026-10-24T13:00", "2026-10-29T20:00"],
+        "the 15th stays skipped, the 22nd moved"
+    );
+    for key in world.keys() {
+        world.app().detail(&key).unwrap();
+    }
+    world.app().undo().unwrap();
+    assert_eq!(
+        world.agenda()[1].local_start,
+        "2026-10-29T19:00",
+        "one undo takes all of it back"
+    );
+    assert_eq!(world.app().slots().unwrap().len(), 1);
+}
+
+#[test]
+fn a_moved_date_stays_within_reach_when_its_series_takes_another_day() {
+    let world = World::at("2026-10-13T12:00", "Europe/London");
+    let id = world.date("Thursdays 7pm", "90m");
+    world.app().move_to(&world.keys()[0], "Saturday 1pm").unwrap();
+    let form = app::replies::SlotForm {
+        id: Some(id),
+        sentence: "Fridays 8pm".into(),
+        title: None,
+        kind: None,
+        label: String::new(),
+        leads: None,
+        planner: app::replies::Planner::Unset,
+        anchor: None,
+    };
+    world.app().save_slot(form).unwrap();
+    let starts: Vec<_> = world
+        .agenda()
+        .into_iter()
+        .map(|i| i.local_start)
+        .take(2)
+        .collect();
+    assert_eq!(
+        starts,
+        ["2026-10-16T20:00", "2026-10-23T20:00"],
+        "there is no Thursday any more to have been moved"
+    );
+}
+
+#[test]
+fn nothing_became_yet_of_a_date_that_is_ahead() {
+    let world = World::at("2026-10-13T12:00", "Europe/London");
+    world.date("Thursdays 7pm", "90m");
+    let key = world.keys().remove(0);
+    for answer in [world.app().keep(&key), world.app().let_go(&key)] {
+        assert_eq!(
+            answer.unwrap_err().problem().message,
+            "Thursday 15 October, 7 pm is still ahead."
+        );
+    }
+}

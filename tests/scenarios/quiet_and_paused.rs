@@ -28,14 +28,14 @@ fn a_lead_within_three_hours_of_its_date_is_never_held() {
 }
 
 #[test]
-fn a_lead_held_back_still_comes_three_hours_before_an_early_date() {
+fn a_lead_that_quiet_hours_would_hold_beyond_its_date_comes_at_its_own_hour() {
     let mut world = World::at("2026-10-13T12:00", "Europe/London");
     world.date("Thursday 6am", "1d@23:00");
     world.wait_until("2026-10-15T08:00");
     assert_eq!(
         world.shown(),
-        ["03:00  Thursday, 6 am · In 180 minutes"],
-        "seven would be too late"
+        ["23:00  Thursday, 6 am · Tomorrow"],
+        "seven would be too late, and three in the night is nobody's hour"
     );
 }
 

@@ -14,6 +14,7 @@ use crate::{
 pub async fn start(handle: AppHandle) -> Result<Start, Problem> {
     let mut start = ask(handle.clone(), |app| app.start()).await?;
     start.notices.extend(handle.state::<Planner>().notices());
+    desktop::tray::refresh(&handle);
     Ok(start)
 }
 

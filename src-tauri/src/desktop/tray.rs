@@ -22,6 +22,16 @@ struct Shown {
     paused: bool,
 }
 
+impl Shown {
+    fn nothing() -> Shown {
+        Shown {
+            next: words::TRAY_NONE.to_owned(),
+            small_things: vec![],
+            paused: false,
+        }
+    }
+}
+
 /// What stands in the menu now.
 #[derive(Default)]
 pub struct Menus(Mutex<Option<Shown>>);
@@ -57,10 +67,11 @@ pub fn refresh(handle: &AppHandle) {
     }
     let handle = handle.clone();
     tauri::async_runtime::spawn_blocking(move || {
-        let Some(app) = handle.state::<Planner>().opened() else {
-            return;
+        // Without a planner there is still a way to the window, which says why, and a way out.
+        let shown = match handle.state::<Planner>().opened() {
+            Some(app) => shown(&app),
+            None => Ok(Shown::nothing()),
         };
-        let shown = shown(&app);
         let Ok(shown) = shown else { return };
         let on_main = handle.clone();
         let _ = handle.run_on_main_thread(move || put(&on_main, shown));

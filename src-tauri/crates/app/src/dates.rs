@@ -74,7 +74,8 @@ impl App {
     /// Lets it go.
     pub fn let_go(&self, key: &str) -> Result<Changed<replies::Done>, Error> {
         self.say(key, words::SAID_LET_GO, |change| {
-            change.outcome = Some(Outcome::LetGo)
+            change.skipped = false;
+            change.outcome = Some(Outcome::LetGo);
         })
     }
 
@@ -110,6 +111,13 @@ impl App {
                 reading.draft.start
             }
         };
+        if to.date().year() >= 2100 {
+            let said = text.trim().to_owned();
+            return Err(Error::Sentence(domain::sentence::Refusal::Impossible {
+                said,
+                too_far: true,
+            }));
+        }
         let here = zone::instant(to, o.zone);
         let when = self.day_and_time(here, &p);
         if here <= self.now() {
@@ -259,12 +267,17 @@ impl App {
         let (_, changes, o) = self.find(key)?;
         let p = self.preferences()?;
         let mut change = self.change_of(&changes, o.key);
-        let before = (change.skipped, change.moved_to);
+        let (before, outcome) = ((change.skipped, change.moved_to), change.outcome);
         edit(&mut change);
+        if change.outcome.is_some() && change.outcome != outcome && o.start > self.now() {
+            return Err(Error::Invalid(Invalid::NotYet(self.day_and_time(o.start, &p))));
+        }
         if before != (change.skipped, change.moved_to) {
             change.timed_at = self.now();
         }
-        let said = fill(said, &[("when", &self.day_and_time(o.start, &p))]);
+        // Where it is now: a restored one is back at the hour its rule gave it.
+        let is = zone::instant(change.moved_to.unwrap_or(o.key.original), o.zone);
+        let said = fill(said, &[("when", &self.day_and_time(is, &p))]);
         self.save_change(change, said)
     }
 

@@ -81,6 +81,12 @@ pub enum Invalid {
     Choice(String),
     /// A length out of range.
     Minutes,
+    /// An outcome of a date that is still ahead; when it is, said.
+    NotYet(String),
+    /// A gesture without a name.
+    GestureEmpty,
+    /// A tick for a day that is still ahead, said.
+    DayAhead(String),
     /// A move to more than one hour.
     OneHourOnly,
     /// Only one of the two confirmed open text.
@@ -172,6 +178,18 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::Choice(word) => (
             fill(words::INVALID_CHOICE, &[("word", word)]),
             words::INVALID_CHOICE_HINT.to_owned(),
+        ),
+        Invalid::NotYet(when) => (
+            fill(words::NOT_YET, &[("when", when)]),
+            words::NOT_YET_HINT.to_owned(),
+        ),
+        Invalid::GestureEmpty => (
+            words::GESTURE_EMPTY.to_owned(),
+            words::GESTURE_EMPTY_HINT.to_owned(),
+        ),
+        Invalid::DayAhead(day) => (
+            fill(words::DAY_AHEAD, &[("day", day)]),
+            words::DAY_AHEAD_HINT.to_owned(),
         ),
         Invalid::Minutes => (
             words::MINUTES_RANGE.to_owned(),

@@ -70,7 +70,7 @@ impl App {
         let today = self.here().date();
         let day = day.map(encode::date_from).transpose()?.unwrap_or(today);
         if day > today {
-            return Err(Error::Invalid(Invalid::Date(day.to_string())));
+            return Err(Error::Invalid(Invalid::DayAhead(spoken::long_date(day))));
         }
         let tick = gesture::Tick {
             id: TickId(self.new_id()),
@@ -133,7 +133,10 @@ impl App {
         together: bool,
     ) -> Result<Changed<replies::Done>, Error> {
         let title = title.trim();
-        if title.is_empty() || title.chars().count() > TITLE_MOST {
+        if title.is_empty() {
+            return Err(Error::Invalid(Invalid::GestureEmpty));
+        }
+        if title.chars().count() > TITLE_MOST {
             return Err(Error::Invalid(Invalid::TextLong(TITLE_MOST)));
         }
         let gesture = Gesture {

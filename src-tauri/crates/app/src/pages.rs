@@ -225,7 +225,12 @@ impl App {
             .iter()
             .rev()
             .find(|o| o.status == Status::Past && o.kind != Kind::OutsideHelp);
-        if let Some(o) = unsaid {
+        // In the morning only, and never in the way of a date that is today.
+        let morning = self.here().hour() < 12;
+        let free = !self
+            .next_date()?
+            .is_some_and(|o| zone::civil(o.start, self.zone()).date() == today);
+        if let Some(o) = unsaid.filter(|_| morning && free) {
             return Ok(replies::Plate::LifeHappened {
                 item: encode::item(o, people, self.zone(), p),
                 day: spoken::long_date(zone::civil(o.start, self.zone()).date()),
@@ -273,7 +278,12 @@ impl App {
         let mut best: Option<(Occurrence, &Slot)> = None;
         for (slot, changes) in series.iter().filter(|(slot, _)| slot.kind != Kind::OutsideHelp) {
             // Two steps: most standing dates come within a month, and only a rare one needs the long look.
-            for ahead in [Duration::days(35), AHEAD] {
+            let far = if slot.rule.is_none() {
+                (zone::instant(slot.start, self.zone()) - now).max(AHEAD) + Duration::days(2)
+            } else {
+                AHEAD
+            };
+            for ahead in [Duration::days(35), far] {
                 let from = now - Duration::minutes(i64::from(slot.minutes));
                 let found = occurrence::occurrences(slot, changes, from, now + ahead, self.zone(), now)?;
                 let next = found

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDateTime;
 use domain::{
-    ids::SlotId,
+    ids::{ChangeId, SlotId},
+    recurrence::Rule,
     reminder::Lead,
     sentence::{self, Context},
     slot::{Kind, Slot},
@@ -96,7 +97,22 @@ impl App {
             words::SAID_MADE
         };
         let said = fill(template, &[("what", &self.reading_of(&slot, &p))]);
-        let changed = self.change(&said, None, |w| w.put_slot(&slot))?;
+        let before = before.filter(|b| (b.start, &b.rule) != (slot.start, &slot.rule));
+        let succession = before.map(|b| self.succeed(&b, &slot)).transpose()?;
+        let slot = succession.as_ref().map_or(&slot, |s| &s.new);
+        let changed = self.change(&said, None, |w| {
+            if let Some(succession) = &succession {
+                succession.gone.iter().try_for_each(|id| w.remove_change(*id))?;
+                if let Some(old) = &succession.old {
+                    w.put_slot(old)?;
+                }
+            }
+            w.put_slot(slot)?;
+            succession
+                .iter()
+                .flat_map(|s| &s.kept)
+                .try_for_each(|change| w.put_change(change))
+        })?;
         Ok(Changed {
             value: replies::Done {
                 said,
@@ -187,6 +203,49 @@ impl App {
         }
     }
 
+    /// What becomes of a series whose rhythm changes: what lies behind stays as it was, under the old rhythm, and what was
+    /// said of a day ahead goes along where the new rhythm has that day.
+    fn succeed(&self, before: &Slot, new: &Slot) -> Result<Succession, Error> {
+        let today = self.here().date();
+        let mut new = new.clone();
+        let mut old = None;
+        if let Some(rule) = &before.rule
+            && before.start.date() < today
+        {
+            new.id = SlotId(self.new_id());
+            let yesterday = today - chrono::Duration::days(1);
+            let ended = ended(rule, yesterday)?;
+            old = Some(Slot {
+                rule: Some(ended),
+                ..before.clone()
+            });
+        }
+        let (mut gone, mut kept) = (Vec::new(), Vec::new());
+        for (original, change) in self.read(|r| r.changes(before.id))?.unwrap_or_default() {
+            if original.date() < today && old.is_some() {
+                continue;
+            }
+            gone.push(change.id);
+            let midnight = original.date().and_time(chrono::NaiveTime::MIN);
+            let there = match &new.rule {
+                Some(rule) => rule.first_from(new.start, midnight)?,
+                None => Some(new.start),
+            };
+            if let Some(at) = there.filter(|at| at.date() == original.date()) {
+                let key = domain::occurrence::OccurrenceKey {
+                    slot: new.id,
+                    original: at,
+                };
+                kept.push(domain::occurrence::Change {
+                    id: ChangeId(self.new_id()),
+                    key,
+                    ..change
+                });
+            }
+        }
+        Ok(Succession { old, new, gone, kept })
+    }
+
     fn slot(&self, id: &str) -> Result<Slot, Error> {
         let id: SlotId = id.parse().map_err(|_| Error::NotFound)?;
         self.read(|r| r.slot(id))?.flatten().ok_or(Error::NotFound)
@@ -221,6 +280,9 @@ impl App {
             Some(leads) => leads.iter().map(encode::lead_from).collect::<Result<_, _>>()?,
             None => before.map_or_else(|| p.leads.clone(), |b| b.leads.clone()),
         };
+        let mut leads = leads;
+        let mut seen = std::collections::HashSet::new();
+        leads.retain(|lead| seen.insert(*lead));
         let anchor = match &form.anchor {
             Some(word) => encode::anchor_from(word)?,
             None => before
@@ -273,6 +335,31 @@ impl App {
             sentence: sentence::sentence(&draft, &context),
         }
     }
+}
+
+/// A series and the one that follows it.
+struct Succession {
+    /// The series before, ended yesterday; `None` when nothing of it lies behind.
+    old: Option<Slot>,
+    /// The series from today on.
+    new: Slot,
+    /// Changes of the old series that no longer hold there.
+    gone: Vec<ChangeId>,
+    /// Changes of the new series.
+    kept: Vec<domain::occurrence::Change>,
+}
+
+/// The rule, ended with a day.
+fn ended(rule: &Rule, day: chrono::NaiveDate) -> Result<Rule, Error> {
+    let parts = rule
+        .text()
+        .split(';')
+        .filter(|part| !part.starts_with("UNTIL=") && !part.starts_with("COUNT="));
+    let text = parts.collect::<Vec<_>>().join(";");
+    Ok(Rule::parse(&format!(
+        "{text};UNTIL={}T235959",
+        day.format("%Y%m%d")
+    ))?)
 }
 
 /// A reading that says only why there is none.

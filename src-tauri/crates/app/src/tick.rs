@@ -192,13 +192,18 @@ impl App {
                     continue;
                 }
                 for due in plan::reminders(&o, &slot.leads, &policy) {
-                    if due.due >= now && due.due <= until {
+                    let paused = p.paused_until.is_some_and(|until| due.due < until);
+                    if due.due >= now && due.due <= until && !paused {
                         found.push(due);
                     }
                 }
             }
         }
         found.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
+        // Of several leads of one date that fall on the same moment, one speaks.
+        found.dedup_by(|later, earlier| {
+            (later.due, later.key.occurrence) == (earlier.due, earlier.key.occurrence)
+        });
         let say = |due: &Due, text: Text| {
             let phrase = phrase::reminder(&due.occurrence, due.due, self.zone(), text, p.clock);
             format!("{}. {}", phrase.title, phrase.body)

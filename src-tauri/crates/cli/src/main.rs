@@ -121,12 +121,13 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
                 Some(planner) => args::planner(app, Some(planner))?,
                 None => before.planner,
             };
+            // A sentence that says only times leaves the name as it is.
+            let named = sentence.as_deref().map(|s| app.read_sentence(s)).transpose()?;
+            let named = named.and_then(|r| r.draft).is_some_and(|d| !d.title.is_empty());
             let form = replies::SlotForm {
                 id: Some(id.clone()),
                 sentence: sentence.clone().unwrap_or_else(|| before.sentence.clone()),
-                title: title
-                    .clone()
-                    .or_else(|| sentence.is_none().then(|| before.title.clone())),
+                title: title.clone().or_else(|| (!named).then(|| before.title.clone())),
                 kind: Some(kind.clone().unwrap_or(before.kind)),
                 label: label.clone().unwrap_or(before.label),
                 leads: remind.as_deref().map(args::leads).transpose()?,

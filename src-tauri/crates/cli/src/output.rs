@@ -115,7 +115,11 @@ impl Output {
 
     pub fn added(&self, slot: &Slot, reading: &Reading, dry: bool) -> Result<(), Failure> {
         if self.json {
-            let slot = if dry { json!(null) } else { json!(slot) };
+            let mut slot = json!(slot);
+            if dry {
+                // It has no identity until it is made.
+                slot["id"] = json!(null);
+            }
             return self.print_json(&json!({
                 "slot": slot, "reading": reading.words, "next": reading.instants, "notes": reading.notes,
             }));
@@ -202,11 +206,12 @@ impl Output {
             .map(|c| c.name.as_str())
             .collect();
         let message = fill(words::DOCTOR_RED, &[("checks", &red.join(", "))]);
-        Err(Failure::refused(
-            Code::Corrupt,
-            message,
-            words::DOCTOR_RED_HINT.to_owned(),
-        ))
+        let code = match () {
+            () if red.contains(&"key") => Code::KeyMissing,
+            () if red.contains(&"integrity") => Code::Corrupt,
+            () => Code::Machine,
+        };
+        Err(Failure::refused(code, message, words::DOCTOR_RED_HINT.to_owned()))
     }
 
     /// Something that does not end the watch: on stderr.

@@ -88,7 +88,11 @@ fn a_sentence_becomes_a_date_that_the_agenda_shows() {
     let terminal = Terminal::new();
     let dry = terminal.json(&["date", "add", "Thursdays 7pm, 2 hours", "--dry-run"]);
     assert_eq!(dry["reading"], "Every Thursday, 7 to 9 pm");
-    assert_eq!(dry["slot"], Value::Null);
+    assert_eq!(
+        (&dry["slot"]["id"], &dry["slot"]["minutes"]),
+        (&Value::Null, &Value::from(120)),
+        "it is not made yet"
+    );
     assert_eq!(dry["next"].as_array().unwrap().len(), 4);
     assert!(!terminal.planner().exists(), "a dry run writes nothing");
     let made = terminal.json(&[
@@ -160,11 +164,24 @@ fn one_evening_is_skipped_moved_kept_and_restored_by_its_key() {
     assert_eq!(moved["item"]["status"], "moved");
     assert_eq!(moved["item"]["local_start"], "2026-10-17T13:00");
     assert_eq!(moved["item"]["key"], key.as_str(), "moving does not rename it");
-    assert_eq!(terminal.json(&["date", "keep", &key])["item"]["status"], "kept");
+    let over = terminal.at("2026-10-18T09:00:00+01:00", &["date", "keep", &key, "--json"]);
+    let over: Value = serde_json::from_slice(&over.stdout).unwrap();
+    assert_eq!(over["item"]["status"], "kept");
     assert_eq!(
         terminal.json(&["date", "edit", &key, "--title", "Lunch, quay"])["item"]["title"],
         "Lunch, quay"
     );
+}
+
+#[test]
+fn a_new_sentence_for_its_times_leaves_the_name() {
+    let terminal = Terminal::new();
+    let id = terminal.json(&["date", "add", "Thursdays 7pm", "--title", "Big night"])["slot"]["id"].clone();
+    let id = id.as_str().unwrap();
+    let edited = terminal.json(&["date", "edit", id, "--sentence", "Fridays 8pm"]);
+    assert_eq!(edited["slots"][0]["title"], "Big night");
+    let renamed = terminal.json(&["date", "edit", id, "--sentence", "Fridays 8pm supper"]);
+    assert_eq!(renamed["slots"][0]["title"], "Supper");
 }
 
 #[test]

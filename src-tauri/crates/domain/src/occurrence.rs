@@ -183,10 +183,13 @@ pub fn occurrence(
     here: Tz,
     now: DateTime<Utc>,
 ) -> Result<Option<Occurrence>, RuleError> {
-    let known = match &slot.rule {
-        None => slot.start == key.original,
-        Some(rule) => rule.first_from(slot.start, key.original)? == Some(key.original),
-    };
+    // A moved one stays reachable also when its series has since taken another rhythm.
+    let moved = changes.get(&key.original).is_some_and(|c| c.moved_to.is_some());
+    let known = moved
+        || match &slot.rule {
+            None => slot.start == key.original,
+            Some(rule) => rule.first_from(slot.start, key.original)? == Some(key.original),
+        };
     if !known || key.slot != slot.id {
         return Ok(None);
     }
@@ -203,8 +206,8 @@ pub fn occurrence(
     Ok(one.pop())
 }
 
-/// More occurrences than any screen or engine asks for at once: 400 days, several a day.
-const MOST: usize = 2_000;
+/// More occurrences than anybody asks for at once: ten years, ten a day.
+const MOST: usize = 40_000;
 
 fn resolve(
     slot: &Slot,

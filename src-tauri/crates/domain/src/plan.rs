@@ -149,16 +149,17 @@ pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Ve
     found.into_values().collect()
 }
 
-/// Quiet hours hold a lead until they end, but never into the three hours before its own date.
+/// Quiet hours hold a lead until they end, but never one that is due within three hours of its own date, and never one
+/// that would then come too late: for a date at six in the morning, eleven in the evening is kinder than three.
 fn held(due: DateTime<Utc>, start: DateTime<Utc>, policy: &Policy) -> DateTime<Utc> {
-    let free = start - NEVER_QUIET;
-    if due >= free {
+    if due >= start - NEVER_QUIET {
         return due;
     }
     policy
         .quiet
         .end(due, policy.here)
-        .map_or(due, |end| end.min(free))
+        .filter(|end| *end < start)
+        .unwrap_or(due)
 }
 
 /// Follows one reminder, through its snoozes, to where it stands now.
