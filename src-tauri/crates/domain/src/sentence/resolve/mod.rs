@@ -7,7 +7,7 @@ mod hours;
 mod title;
 mod when;
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::{
     Context, Draft, Reading, Refusal, Span, What,
@@ -191,6 +191,12 @@ fn start<'t>(
         });
     }
     let Some(hours) = hours::resolve(said, title, when.value.day_part(), context)? else {
+        // A day that does not exist needs no hour.
+        let last_minute = NaiveTime::from_hms_opt(23, 59, 0).expect("BUG: 23:59 is a time");
+        if let Err(refusal @ Refusal::Impossible { .. }) = days::resolve(&when, last_minute, bounds, context)
+        {
+            return Err(refusal);
+        }
         return Err(Refusal::NeedsTime {
             said: when.said.to_owned(),
         });
