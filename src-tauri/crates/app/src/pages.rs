@@ -227,10 +227,9 @@ impl App {
             .find(|o| o.status == Status::Past && o.kind != Kind::OutsideHelp);
         // In the morning only, and never in the way of a date that is today.
         let morning = self.here().hour() < 12;
-        let free = !self
-            .next_date()?
-            .is_some_and(|o| zone::civil(o.start, self.zone()).date() == today);
-        if let Some(o) = unsaid.filter(|_| morning && free) {
+        let is_today = |o: Occurrence| zone::civil(o.start, self.zone()).date() == today;
+        let busy = self.next_date()?.is_some_and(is_today);
+        if let Some(o) = unsaid.filter(|_| morning && !busy) {
             return Ok(replies::Plate::LifeHappened {
                 item: encode::item(o, people, self.zone(), p),
                 day: spoken::long_date(zone::civil(o.start, self.zone()).date()),
