@@ -361,3 +361,17 @@ fn nothing_became_yet_of_a_date_that_is_ahead() {
         );
     }
 }
+
+#[test]
+fn a_window_beside_another_programs_reminders_still_sees_the_day_turn() {
+    use app::replies::Topic;
+    let world = World::at("2026-10-15T23:59", "Europe/London");
+    assert!(world.app().glance().unwrap().is_empty(), "still Thursday");
+    world.clock_says("2026-10-16T00:01");
+    assert_eq!(
+        world.app().glance().unwrap(),
+        [Topic::Clock],
+        "Friday, though nothing was claimed or written"
+    );
+    assert!(world.app().glance().unwrap().is_empty(), "told once");
+}

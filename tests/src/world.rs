@@ -161,6 +161,11 @@ impl World {
         self.start();
     }
 
+    /// The clock goes on and nothing looks at it.
+    pub fn clock_says(&self, wall: &str) {
+        self.set(zone::instant(civil(wall), self.clock.zone()));
+    }
+
     /// Somebody sets the clock, forward or back.
     pub fn set_clock(&mut self, wall: &str) {
         self.sleep_until(wall);

@@ -163,6 +163,10 @@ pub fn open_planner(handle: &AppHandle) {
     std::thread::spawn(move || {
         if let Err(error) = handle.state::<Planner>().app(&handle) {
             log::warn!("the planner did not open: {:?}", error.problem().code);
+            // Started in the tray or not: the page says what is wrong and what to do.
+            if !is_open(&handle) {
+                open(&handle);
+            }
         }
         if !is_open(&handle) {
             let on_main = handle.clone();

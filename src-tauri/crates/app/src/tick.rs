@@ -127,6 +127,13 @@ impl App {
         Ok(look)
     }
 
+    /// Looks at the clock only for what is on screen: whether the day turned, or a date began or ended. Writes nothing.
+    pub fn glance(&self) -> Result<Vec<Topic>, Error> {
+        let now = self.now();
+        let turned = self.turned(&self.facts(now)?, now);
+        Ok(if turned { vec![Topic::Clock] } else { vec![] })
+    }
+
     /// Writes what became of a claimed reminder: shown, or failed for a reason. A failed one is handed out again by a
     /// later [`App::tick`] while it still makes sense.
     pub fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, Error> {

@@ -277,6 +277,11 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
     /// Looks at the clock, hands over what is due, and says how long to wait.
     fn look(&mut self, engine: Uuid, orders: &UnboundedSender<Delivery>) -> Duration {
         if !self.on_duty() {
+            // Another program reminds; what is on screen here still lives by the clock.
+            match self.planner.glance() {
+                Ok(topics) => self.tell_changed(topics),
+                Err(reason) => self.tell_trouble(reason),
+            }
             return LONGEST_WAIT;
         }
         for (delivery, shown) in std::mem::take(&mut self.unsettled) {

@@ -14,6 +14,10 @@ pub trait Planner: Send + Sync + 'static {
     fn now(&self) -> DateTime<Utc>;
     /// Looks at the clock: claims what is due, expires what is too late. `engine` names this start of the engine.
     fn tick(&self, engine: Uuid) -> Result<Look, String>;
+    /// Looks at the clock only for what is on screen: whether the day turned, or a date began or ended. Writes nothing.
+    fn glance(&self) -> Result<Vec<Topic>, String> {
+        Ok(Vec::new())
+    }
     /// Writes down what became of a claimed reminder; a failed one is handed out again while it makes sense.
     fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String>;
     /// What the person pressed. An id that nobody knows changes nothing.
@@ -31,6 +35,10 @@ impl Planner for app::App {
 
     fn tick(&self, engine: Uuid) -> Result<Look, String> {
         app::App::tick(self, engine).map_err(sentence)
+    }
+
+    fn glance(&self) -> Result<Vec<Topic>, String> {
+        app::App::glance(self).map_err(sentence)
     }
 
     fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String> {
