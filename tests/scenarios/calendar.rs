@@ -321,7 +321,7 @@ fn another_rhythm_leaves_what_lies_behind_and_takes_along_what_was_said_of_days_
 }
 
 #[test]
-fn a_moved_date_stays_within_reach_when_its_series_takes_another_day() {
+fn a_date_moved_from_a_day_that_the_new_rhythm_has_not_goes_with_the_old_one() {
     let world = World::at("2026-10-13T12:00", "Europe/London");
     let id = world.date("Thursdays 7pm", "90m");
     world.app().move_to(&world.keys()[0], "Saturday 1pm").unwrap();
