@@ -2,6 +2,7 @@
 
 mod args;
 mod output;
+mod signals;
 mod watch;
 
 use std::{process::ExitCode, sync::Arc};

@@ -60,11 +60,12 @@ impl From<app::Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
+        let mut failure = Failure::refused(Code::Machine, error.to_string(), String::new());
         if error.kind() == io::ErrorKind::BrokenPipe {
             // Whoever read has seen enough.
-            std::process::exit(0);
+            failure.exit = 0;
         }
-        Failure::refused(Code::Machine, error.to_string(), String::new())
+        failure
     }
 }
 
@@ -79,6 +80,9 @@ impl Output {
     }
 
     pub fn fail(&self, failure: &Failure) -> ExitCode {
+        if failure.exit == 0 {
+            return ExitCode::SUCCESS;
+        }
         let problem = &failure.problem;
         let text = if self.json {
             json!({ "error": problem }).to_string()

@@ -1,21 +1,21 @@
 //! `standing remind --watch`: the reminder engine without a window.
 
-use std::sync::{Arc, mpsc};
+use std::sync::Arc;
 
 use app::{App, replies::Code};
-use clockwork::{Engine, Event, Lock, Options};
+use chrono::SecondsFormat;
+use clockwork::{Delivered, Engine, Event, Lock, Options};
 use domain::words::{cli as words, fill};
 use serde_json::json;
+use tokio::sync::mpsc;
 
-use crate::output::{Failure, Output};
+use crate::{
+    output::{Failure, Output},
+    signals::Stop,
+};
 
-/// Fires reminders until it is stopped, one line per delivery.
+/// Fires reminders until it is asked to stop, one line per delivery.
 pub fn watch(app: App, output: &Output) -> Result<(), Failure> {
-    let app = Arc::new(app);
-    let machine = |why: &dyn std::fmt::Display| {
-        let message = fill(domain::words::errors::MACHINE, &[("why", &why)]);
-        Failure::refused(Code::Machine, message, String::new())
-    };
     let lock = Lock::try_acquire(app.dir()).map_err(|e| machine(&e))?;
     let Some(lock) = lock else {
         return Err(Failure::refused(
@@ -24,7 +24,17 @@ pub fn watch(app: App, output: &Output) -> Result<(), Failure> {
             words::WATCH_TAKEN_HINT.to_owned(),
         ));
     };
-    let (tell, told) = mpsc::channel();
+    // The engine has a thread and a runtime of its own; this one only waits for what it tells, and for signals.
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()
+        .map_err(|e| machine(&e))?;
+    runtime.block_on(serve(Arc::new(app), lock, output))
+}
+
+async fn serve(app: Arc<App>, lock: Lock, output: &Output) -> Result<(), Failure> {
+    let mut stop = Stop::listen().map_err(|e| machine(&e))?;
+    let (tell, mut told) = mpsc::unbounded_channel();
     let options = Options {
         data_dir: app.dir().to_owned(),
         lock: Some(lock),
@@ -34,38 +44,65 @@ pub fn watch(app: App, output: &Output) -> Result<(), Failure> {
         let _ = tell.send(event);
     })
     .map_err(|e| machine(&e))?;
-    if !output.is_json() {
-        output.line(words::WATCHING)?;
-    }
-    for event in told {
-        match event {
-            Event::Delivered(delivered) => {
-                let late = (delivered.at - delivered.due).num_milliseconds();
-                let result = if delivered.result.is_ok() {
-                    "shown"
-                } else {
-                    "failed"
-                };
-                let at = delivered
-                    .at
-                    .with_timezone(&app.zone())
-                    .to_rfc3339_opts(chrono::SecondsFormat::Millis, false);
-                let due = delivered
-                    .due
-                    .with_timezone(&app.zone())
-                    .to_rfc3339_opts(chrono::SecondsFormat::Secs, false);
-                let key = delivered.key.occurrence.to_string();
-                if output.is_json() {
-                    let line = json!({ "at": at, "due": due, "key": key, "result": result, "late_ms": late });
-                    output.line(&line.to_string())?;
-                } else {
-                    output.line(&format!("{at}  {result}  {key}"))?;
-                }
-            }
-            Event::Trouble { reason } => output.trouble(&reason),
-            _ => {}
+    let mut said = match output.is_json() {
+        true => Ok(()),
+        false => output.line(words::WATCHING),
+    };
+    while said.is_ok() {
+        tokio::select! {
+            () = stop.asked() => break,
+            event = told.recv() => match event {
+                Some(event) => said = say(&app, output, event),
+                None => break,
+            },
         }
     }
+    // Saves the last look and gives the lock back, whyever it ends: within a second, even if the desktop hangs.
     engine.stop();
-    Ok(())
+    while said.is_ok()
+        && let Ok(event) = told.try_recv()
+    {
+        said = say(&app, output, event);
+    }
+    said
+}
+
+fn say(app: &App, output: &Output, event: Event) -> Result<(), Failure> {
+    match event {
+        Event::Delivered(delivered) => output.line(&line(app, output.is_json(), &delivered)),
+        Event::Trouble { reason } => {
+            output.trouble(&reason);
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What became of one reminder.
+fn line(app: &App, as_json: bool, delivered: &Delivered) -> String {
+    let here = app.zone();
+    let at = delivered
+        .at
+        .with_timezone(&here)
+        .to_rfc3339_opts(SecondsFormat::Millis, false);
+    let result = if delivered.result.is_ok() {
+        "shown"
+    } else {
+        "failed"
+    };
+    let key = delivered.key.occurrence.to_string();
+    if !as_json {
+        return format!("{at}  {result}  {key}");
+    }
+    let due = delivered
+        .due
+        .with_timezone(&here)
+        .to_rfc3339_opts(SecondsFormat::AutoSi, false);
+    let late = (delivered.at - delivered.due).num_milliseconds();
+    json!({ "at": at, "due": due, "key": key, "result": result, "late_ms": late }).to_string()
+}
+
+fn machine(why: &dyn std::fmt::Display) -> Failure {
+    let message = fill(domain::words::errors::MACHINE, &[("why", &why)]);
+    Failure::refused(Code::Machine, message, String::new())
 }
