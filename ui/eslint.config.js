@@ -30,7 +30,7 @@ const NO_DATES = [
   },
 ];
 
-const FEATURES = ["today", "calendar", "slot", "gestures", "settings", "onboarding"];
+const FEATURES = ["today", "calendar", "slot", "gestures", "inbox", "pause", "settings", "onboarding"];
 
 export default ts.config(
   { ignores: ["dist", "src/ipc/gen.ts"] },

@@ -1,25 +1,7 @@
-import { fireEvent, render, screen } from "@testing-library/svelte";
+import { fireEvent, screen } from "@testing-library/svelte";
 import { expect, test, vi } from "vitest";
-import App from "./App.svelte";
 import { Refused } from "./ipc/api";
-import { FakePlanner, type Scene } from "./ipc/fake";
-import { Planner } from "./state/planner.svelte";
-
-/** Waits until it holds; the limit is for a busy machine only. */
-const until = (holds: () => void | Promise<void>) => vi.waitFor(holds, { timeout: 10_000 });
-
-async function open(scene: Scene = "mockups", shared = false) {
-  const fake = new FakePlanner(scene);
-  fake.dress(false, shared);
-  const planner = new Planner(fake);
-  render(App, { planner });
-  await until(() => expect(planner.started).toBe(true));
-  return { fake, planner };
-}
-
-const press = (key: string, more: KeyboardEventInit = {}, on: Element = document.body) =>
-  fireEvent.keyDown(on, { key, bubbles: true, ...more });
-const ctrl = { ctrlKey: true };
+import { ctrl, open, press, until } from "./opened";
 
 test("the window reports when Today stands and when it has been painted", async () => {
   const { fake } = await open();
@@ -291,7 +273,7 @@ test("closing where no tray answers asks whether reminders go on", async () => {
 test("a notification opens the calendar on its date", async () => {
   const { fake } = await open();
   await screen.findByTestId("plate-when");
-  fake.send({ to: "calendar", key: "thursdays@2026-10-22T19:00" });
+  fake.send({ to: "calendar", key: "thursdays@2026-10-22T19:00", moving: false });
   await until(async () =>
     expect((await screen.findByTestId("day-2026-10-22")).getAttribute("aria-selected")).toBe("true"),
   );

@@ -1,4 +1,5 @@
 /** The window's words, from the one catalogue: a key that is not there does not compile. */
+import spoken from "../../../src-tauri/crates/domain/words/en/reminders.json";
 import words from "../../../src-tauri/crates/domain/words/en/ui.json";
 
 export type Key = keyof typeof words;
@@ -18,6 +19,18 @@ export function say(key: Key, values: Values = {}): string {
 /** `count("more", 2)` is "2 more": picks the form the number wants. */
 export function count(stem: CountedKey, n: number, values: Values = {}): string {
   return say(`${stem}_${plural.select(n) === "one" ? "one" : "other"}` as Key, { n, ...values });
+}
+
+const and = new Intl.ListFormat("en", { type: "conjunction" });
+
+/** `list(["Lunch", "Walk"])` is "Lunch and Walk". */
+export function list(words: string[]): string {
+  return and.format(words);
+}
+
+/** "four"; numbers above twelve as figures. */
+export function numberWords(n: number): string {
+  return (spoken as Record<string, string>)[`number_${n}`] ?? String(n);
 }
 
 /** Short sentences in a row, whether or not they bring their own full stop: "Toast counts. Last on 4 October". */

@@ -6,24 +6,33 @@
 import type {
   Detail,
   Done,
-  Editor,
   Gestures,
-  Go,
+  Go as GenGo,
   Half,
   Here,
   Month,
+  Notice,
   People,
   Problem,
   Reading,
-  Settings,
-  SettingsForm,
   SlotForm,
-  Start,
-  Today,
+  Start as GenStart,
+  Today as GenToday,
   Topic,
 } from "./gen";
+import type { Answered, Inbox, PauseForm, Pauses } from "./coming";
+import type { Editor, ReminderCheck, Settings, SettingsForm, Tried } from "./coming-check";
 
 export type * from "./gen";
+export type * from "./coming";
+export type { Editor, Settings, SettingsForm } from "./coming-check";
+export type * from "./coming-check";
+/** Today, with the line below the plate. */
+export type Today = GenToday & { away: number };
+/** The shell, with that Today. */
+export type Start = Omit<GenStart, "today"> & { today: Today | null };
+/** Go, with the date to move. */
+export type Go = GenGo & { moving: boolean };
 
 /** The sections of the window. */
 export const SECTIONS = ["today", "calendar", "gestures", "settings"] as const;
@@ -45,6 +54,8 @@ export interface Events {
   closeAsked(heard: () => void): () => void;
   /** A notification or the tray wants a page shown. */
   go(heard: (where: Go) => void): () => void;
+  /** What became of the test: shown or not, and then what was pressed on it. */
+  tried(heard: (tried: Tried) => void): () => void;
 }
 
 export interface Api extends Events {
@@ -77,7 +88,21 @@ export interface Api extends Events {
   redo(): Promise<Done>;
   settings(): Promise<Settings>;
   saveSettings(form: SettingsForm): Promise<Settings>;
-  pauseReminders(on: boolean): Promise<Done>;
+  /** `older`: those from before the last seven days too. */
+  inbox(older: boolean): Promise<Inbox>;
+  answerReminder(reminder: string, action: string): Promise<Answered>;
+  clearInbox(): Promise<Done>;
+  pauses(): Promise<Pauses>;
+  pauseReminders(form: PauseForm): Promise<Done>;
+  /** Ends the pause that is on. */
+  resumeReminders(): Promise<Done>;
+  removePause(id: string): Promise<Done>;
+  /** What the couple should know about this run, as it stands now. */
+  notices(): Promise<Notice[]>;
+  /** “Is it working?” */
+  checkReminders(): Promise<ReminderCheck>;
+  /** Shows a test notification; what becomes of it is told by `tried`. */
+  tryReminder(): Promise<void>;
   setStartAtLogin(on: boolean): Promise<Settings>;
   /** `true` keeps reminding without a window, `false` quits. */
   closeChoice(keep: boolean): Promise<void>;

@@ -14,6 +14,8 @@ import type {
   Item,
   Lead,
   LeadChoice,
+  Notice,
+  PauseForm,
   Plate,
   Settings,
   Slot,
@@ -22,8 +24,20 @@ import type {
   Tick,
   Today,
   Topic,
+  Tried,
 } from "./api";
 import { Refused } from "./api";
+import {
+  countAway,
+  inboxOf,
+  pausedUntil,
+  pauseFrom,
+  pausesOf,
+  whileAway,
+  type KeptPause,
+  type Waiting,
+} from "./fake/away";
+import { checked, checkedBare, TRIED } from "./fake/check";
 import {
   away,
   clock,
@@ -74,9 +88,12 @@ interface World {
   slots: Kept[];
   said: Record<string, Said>;
   ticks: Tick[];
-  settings: Omit<Settings, "people" | "sample" | "choices">;
+  settings: Omit<Settings, "people" | "sample" | "choices" | "kind_leads">;
+  /** The leads of the kinds of time that have their own. */
+  kindLeads: Record<string, Lead[]>;
   people: Settings["people"] | null;
-  paused: boolean;
+  waiting: Waiting[];
+  pauses: KeptPause[];
 }
 
 const LEADS: LeadChoice[] = [
@@ -84,10 +101,11 @@ const LEADS: LeadChoice[] = [
   { lead: { before_minutes: 90 }, words: "90 min before" },
   { lead: { before_minutes: 30 }, words: "30 min before" },
   { lead: { before_minutes: 120 }, words: "2 hours before" },
-  { lead: { days_before: 0, at: "09:00" }, words: "That morning, 9 am" },
+  { lead: { days_before: 0, at: "09:00" }, words: "On the day, 9 am" },
   { lead: { days_before: 2, at: "18:30" }, words: "2 days before, 6:30 pm" },
 ];
 const DEFAULTS: Lead[] = [LEADS[0]!.lead, LEADS[1]!.lead];
+const KINDS = ["date", "lunch", "walk", "evening_out", "evening_in", "private", "outside_help"];
 
 const LIBRARY: Omit<Gesture, "done" | "ticks" | "last">[] = [
   ["school-run", "Take the early school run", "Without being asked twice", 35, 2, false],
@@ -113,7 +131,7 @@ const LIBRARY: Omit<Gesture, "done" | "ticks" | "last">[] = [
 }));
 
 /** What the window is opened on: the mock-ups' couple, one with nothing yet, or nobody at all. */
-export type Scene = "mockups" | "empty" | "first-run" | "life-happened" | "refused";
+export type Scene = "mockups" | "away" | "paused" | "empty" | "first-run" | "life-happened" | "refused";
 
 export class FakePlanner implements Api {
   /** Every call so far, `tick noodles first`. */
@@ -127,11 +145,19 @@ export class FakePlanner implements Api {
   #changed = new Set<(topics: Topic[]) => void>();
   #closeAsked = new Set<() => void>();
   #go = new Set<(where: Go) => void>();
+  #tried = new Set<(tried: Tried) => void>();
   #scene: Scene;
+  /** What there is to notice about this run. */
+  #notices: Notice[] = [];
 
   constructor(scene: Scene = "mockups") {
     this.#scene = scene;
-    this.#world = scene === "mockups" || scene === "life-happened" ? couple(scene) : bare(scene === "empty");
+    this.#world =
+      scene === "first-run" || scene === "refused"
+        ? bare(false)
+        : scene === "empty"
+          ? bare(true)
+          : couple(scene);
   }
 
   /** How it is opened, without a change anybody could undo. */
@@ -155,6 +181,22 @@ export class FakePlanner implements Api {
   go(heard: (where: Go) => void) {
     this.#go.add(heard);
     return () => void this.#go.delete(heard);
+  }
+
+  tried(heard: (tried: Tried) => void) {
+    this.#tried.add(heard);
+    return () => void this.#tried.delete(heard);
+  }
+
+  /** As if the desktop had said what became of the test. */
+  tellTried(tried: Tried) {
+    this.#tried.forEach((heard) => heard(tried));
+  }
+
+  /** As if the desktop's notifications had stopped answering, or answered again. */
+  trouble(on: boolean) {
+    this.#notices = on ? [TROUBLE] : [];
+    this.#tell(["reminders"]);
   }
 
   /** As if the window had been closed where no tray answers. */
@@ -183,9 +225,7 @@ export class FakePlanner implements Api {
       here: this.#world.settings.here,
       appearance: this.#world.settings.appearance,
       today: this.#world.people ? await this.today() : null,
-      notices: this.#world.paused
-        ? [{ code: "reminders_paused", text: "Reminders are paused until tomorrow." }]
-        : [],
+      notices: this.#notices,
     };
   }
 
@@ -203,7 +243,8 @@ export class FakePlanner implements Api {
       plate: this.#plate(),
       week: Array.from({ length: 7 }, (_, i) => this.#day(monday + i, 10)),
       suggestions: [this.#gesture("school-run"), this.#gesture("noodles")],
-      paused: this.#world.paused ? "Reminders are paused until tomorrow" : "",
+      away: countAway(this.#world.waiting),
+      paused: pausedUntil(this.#world.pauses),
     };
   }
 
@@ -276,6 +317,7 @@ export class FakePlanner implements Api {
         }),
       leads: LEADS,
       defaults: this.#world.settings.leads,
+      kind_defaults: this.#kindLeads(),
       zone: "Europe/London",
     };
   }
@@ -308,10 +350,11 @@ export class FakePlanner implements Api {
       ...this.#world.settings,
       people: this.#world.people ?? { first: "", second: "" },
       choices: LEADS,
+      kind_leads: this.#kindLeads(),
       sample: this.#world.settings.discreet
         ? ["Thursday, 7 pm", "Tomorrow"]
         : ["Supper at Lupo at 7", "Tomorrow"],
-      paused: this.#world.paused ? "until tomorrow" : "",
+      paused: pausedUntil(this.#world.pauses),
     };
   }
 
@@ -411,7 +454,7 @@ export class FakePlanner implements Api {
     if (!before) throw refused("nothing_to_undo", "Nothing to take back.");
     this.#future.push(this.#world);
     this.#world = before;
-    this.#tell(["slots", "gestures", "settings"]);
+    this.#tell(["slots", "gestures", "settings", "reminders"]);
     return { said: "Taken back", id: "" };
   }
 
@@ -421,31 +464,108 @@ export class FakePlanner implements Api {
     if (!after) throw refused("nothing_to_undo", "Nothing to bring back.");
     this.#past.push(this.#world);
     this.#world = after;
-    this.#tell(["slots", "gestures", "settings"]);
+    this.#tell(["slots", "gestures", "settings", "reminders"]);
     return { said: "Brought back", id: "" };
   }
 
-  async saveSettings({ people, both, discreet, ...form }: Parameters<Api["saveSettings"]>[0]) {
+  async saveSettings({
+    people,
+    both,
+    discreet,
+    kind_leads,
+    gesture_nudge,
+    ...form
+  }: Parameters<Api["saveSettings"]>[0]) {
     await this.#change("save_settings", ["settings"], (world) => {
       if (discreet === false && !both) throw refused("invalid", "That needs you both.");
       const given = Object.fromEntries(Object.entries(form).filter(([, value]) => value != null));
       Object.assign(world.settings, given, discreet == null ? {} : { discreet });
       if (people) world.people = people;
+      for (const { kind, leads } of kind_leads ?? []) world.kindLeads[kind] = leads;
+      if (gesture_nudge != null) world.settings.gesture_nudge = gesture_nudge || null;
       return ["Saved", ""];
     });
     return this.settings();
   }
 
-  async pauseReminders(paused: boolean) {
-    return this.#change(`pause_reminders ${paused}`, ["reminders"], (world) => {
-      world.paused = paused;
-      return [paused ? "Reminders paused until tomorrow" : "Reminders come again", ""];
+  async notices() {
+    this.#note("notices");
+    return this.#notices;
+  }
+
+  async inbox(older: boolean) {
+    this.#note(`inbox ${older}`);
+    return inboxOf(this.#world.waiting, older);
+  }
+
+  async answerReminder(reminder: string, action: string) {
+    this.#note(`answer_reminder ${reminder} ${action}`);
+    const waiting = this.#world.waiting.find(({ item }) => item.reminder === reminder);
+    if (!waiting) throw refused("not_found", "That reminder is not there any more.");
+    const key = waiting.item.occurrence;
+    const nowhere = { said: "", undoable: false, to: "", key: "", moving: false };
+    if (action === "move") return { ...nowhere, to: "calendar", key, moving: true };
+    const { said } = await this.#change("answer", ["reminders", "slots", "gestures"], (world) => {
+      world.waiting = world.waiting.filter(({ item }) => item.reminder !== reminder);
+      if (action === "kept" || action === "let-go") {
+        const status = action === "kept" ? "kept" : "let_go";
+        world.said[key] = { ...world.said[key], status };
+        return [action === "kept" ? "Kept" : "Let go", key];
+      }
+      return [action.startsWith("snooze") ? "Comes again in a while" : "", ""];
+    });
+    return { ...nowhere, said, undoable: action === "kept" || action === "let-go" };
+  }
+
+  async clearInbox() {
+    return this.#change("clear_inbox", ["reminders"], (world) => {
+      world.waiting = [];
+      return ["The list is clear", ""];
+    });
+  }
+
+  async pauses() {
+    this.#note("pauses");
+    return pausesOf(this.#world.pauses);
+  }
+
+  async pauseReminders(form: PauseForm) {
+    return this.#change(`pause_reminders ${JSON.stringify(form)}`, ["reminders"], (world) => {
+      const pause = pauseFrom(form, `pause-${++this.#count}`);
+      if ("code" in pause) throw new Refused(pause);
+      world.pauses = [...world.pauses.filter((it) => it.from > TODAY || pause.from > TODAY), pause];
+      return ["Reminders paused", pause.id];
+    });
+  }
+
+  async resumeReminders() {
+    return this.#change("resume_reminders", ["reminders"], (world) => {
+      world.pauses = world.pauses.filter(({ from }) => from > TODAY);
+      return ["Reminders on again", ""];
+    });
+  }
+
+  async removePause(id: string) {
+    return this.#change(`remove_pause ${id}`, ["reminders"], (world) => {
+      world.pauses = world.pauses.filter((pause) => pause.id !== id);
+      return ["No pause any more", ""];
     });
   }
 
   async setStartAtLogin(on: boolean) {
     this.#world.settings.starts_at_login = on;
     return this.settings();
+  }
+
+  async checkReminders() {
+    this.#note("check_reminders");
+    const { starts_at_login } = this.#world.settings;
+    return (this.#world.slots.length > 0 ? checked : checkedBare)(starts_at_login ?? false);
+  }
+
+  async tryReminder() {
+    this.#note("try_reminder");
+    setTimeout(() => this.tellTried(this.#world.slots.length > 0 ? TRIED.shown : TRIED.failed), 300);
   }
 
   async closeChoice(keep: boolean) {
@@ -491,6 +611,14 @@ export class FakePlanner implements Api {
       world.said[key] = { ...world.said[key], ...said };
       return [words, key];
     });
+  }
+
+  #kindLeads() {
+    return KINDS.map((kind) => ({
+      kind,
+      name: kind,
+      leads: this.#world.kindLeads[kind] ?? this.#world.settings.leads,
+    }));
   }
 
   /** The days a slot's rule names, in a window around today. */
@@ -671,6 +799,11 @@ function plans(slot: Kept, turn: number): Half | null {
   return null;
 }
 
+const TROUBLE: Notice = {
+  code: "reminders_trouble",
+  text: "The desktop’s notifications have stopped answering. Reminders come as soon as they do.",
+};
+
 function refused(code: Code, message: string, hint = ""): Refused {
   return new Refused({ code, message, hint });
 }
@@ -681,10 +814,14 @@ function bare(named: boolean): World {
     said: {},
     ticks: [],
     people: named ? { first: "Noor", second: "Jules" } : null,
-    paused: false,
+    waiting: [],
+    pauses: [],
+    kindLeads: {},
     settings: {
       here: "first",
       leads: DEFAULTS,
+      follow_up: true,
+      gesture_nudge: null,
       quiet_from: "22:30",
       quiet_to: "07:00",
       discreet: true,
@@ -702,6 +839,8 @@ function bare(named: boolean): World {
 
 function couple(scene: Scene): World {
   const world = bare(true);
+  if (scene === "away") world.waiting = whileAway();
+  if (scene === "paused") world.pauses = [{ id: "holiday", from: TODAY - 3, to: TODAY + 5 }];
   const thursdays: Kept = {
     id: "thursdays",
     title: "",
@@ -732,7 +871,9 @@ function couple(scene: Scene): World {
   world.said = {
     [key(10, 1)]: { status: "kept", title: "Cinema Nord" },
     [key(10, 8)]:
-      scene === "life-happened" ? {} : { status: "kept", day: on(10, 10), at: 13 * 60, title: "Lunch, quay" },
+      scene === "life-happened"
+        ? {}
+        : { ...(scene !== "away" && { status: "kept" }), day: on(10, 10), at: 13 * 60, title: "Lunch, quay" },
     [key(10, 15)]: { title: "Supper at Lupo, then the long way home by the canal." },
     [key(10, 22)]: { title: "Quiet evening" },
     [key(10, 29)]: { at: 20 * 60 + 15 },
@@ -789,5 +930,6 @@ export function fakeFromAddress(search: string): FakePlanner {
   const query = new URLSearchParams(search);
   const planner = new FakePlanner((query.get("fake") || "mockups") as Scene);
   planner.dress(query.has("dark"), query.has("shared"), Number(query.get("size") ?? 1000));
+  if (query.has("trouble")) planner.trouble(true);
   return planner;
 }

@@ -63,9 +63,11 @@ export class Calendar {
     this.panelOpen = true;
   }
 
-  async showOccurrence(key: string): Promise<void> {
+  /** Shows the day a date is on now, and answers what may be done with it. */
+  async showOccurrence(key: string): Promise<Detail> {
     const detail = await this.#api.detail(key);
     await this.showDate(detail.item.local_start.slice(0, 10));
+    return detail;
   }
 
   /**

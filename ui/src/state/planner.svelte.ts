@@ -22,8 +22,11 @@ import type {
 import { SECTIONS } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
+import { Check } from "./check.svelte";
 import { Gestures } from "./gestures.svelte";
+import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
+import { PauseSheet } from "./pause.svelte";
 import { Resource } from "./resource.svelte";
 import { SlotSheet } from "./slot.svelte";
 import { Toasts } from "./toasts.svelte";
@@ -54,6 +57,9 @@ export class Planner {
   readonly gestures: Gestures;
   readonly slot: SlotSheet;
   readonly move: MoveSheet;
+  readonly inbox: InboxSheet;
+  readonly pause: PauseSheet;
+  readonly check: Check;
 
   constructor(readonly api: Api) {
     this.today = new Resource(() => api.today(), ["slots", "gestures", "settings", "reminders", "clock"]);
@@ -62,6 +68,9 @@ export class Planner {
     this.gestures = new Gestures(this);
     this.slot = new SlotSheet(this);
     this.move = new MoveSheet(this);
+    this.inbox = new InboxSheet(this);
+    this.pause = new PauseSheet(this);
+    this.check = new Check(this);
   }
 
   /** Listens to the planner. Returns what stops it. */
@@ -70,6 +79,7 @@ export class Planner {
       this.api.changed((topics) => this.#heard(topics)),
       this.api.closeAsked(() => (this.closing = true)),
       this.api.go((where) => this.go(where)),
+      this.api.tried((tried) => this.check.heard(tried)),
     ];
     return () => stops.forEach((stop) => stop());
   }
@@ -86,11 +96,19 @@ export class Planner {
   }
 
   /** Goes where a notification or the tray points. A place that is not there yet is not gone to. */
-  go({ to, key }: Go): void {
+  go({ to, key, moving }: Go): void {
+    // What may be lying over the page gives way; what is being typed does not.
+    this.inbox.close();
+    this.pause.close();
+    if (to === "inbox") {
+      this.section = "today";
+      void this.inbox.open();
+      return;
+    }
     const section = SECTIONS.find((it) => it === to);
     if (!section) return;
     this.section = section;
-    if (section === "calendar" && key) void this.attempt(() => this.calendar.showOccurrence(key));
+    if (section === "calendar" && key) void this.attempt(() => this.#showDate(key, moving));
   }
 
   /** Shows a day in the calendar, `2026-10-15`. */
@@ -137,6 +155,12 @@ export class Planner {
     return this.people?.[half] ?? "";
   }
 
+  /** Shows one date in the calendar. To be moved it is asked for its new time, and the day has the focus afterwards. */
+  async #showDate(key: string, moving: boolean): Promise<void> {
+    const { item, actions } = await this.calendar.showOccurrence(key);
+    if (moving && actions.includes("move")) this.move.open(item, () => (this.calendar.panelTurn += 1));
+  }
+
   async answerClose(keep: boolean): Promise<void> {
     this.closing = false;
     await this.attempt(() => this.api.closeChoice(keep));
@@ -171,10 +195,24 @@ export class Planner {
     if (start) this.#take(start);
   }
 
+  /** Asks again what there is to notice. A question that fails leaves what stands. */
+  async #notice(): Promise<void> {
+    this.notices = await this.api.notices().catch(() => this.notices);
+  }
+
   #heard(topics: Topic[]): void {
-    for (const resource of [this.today, this.settings, this.calendar, this.gestures.page])
-      resource.heard(topics);
-    // Names, the look and what is paused hang on the shell, which is loaded as one.
-    if (topics.includes("settings") || topics.includes("reminders")) void this.#refresh();
+    for (const it of [
+      this.today,
+      this.settings,
+      this.calendar,
+      this.gestures.page,
+      this.inbox,
+      this.pause,
+      this.check.page,
+    ])
+      it.heard(topics);
+    // Names and the look hang on the shell, which is loaded as one, its notices with it.
+    if (topics.includes("settings")) void this.#refresh();
+    else if (topics.includes("reminders")) void this.#notice();
   }
 }

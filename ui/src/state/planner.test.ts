@@ -82,7 +82,7 @@ test("a restored exception leaves the sentence being typed alone", async () => {
 
 test("the shell stays when it cannot be loaded again", async () => {
   vi.spyOn(fake, "start").mockRejectedValue(new Error("gone"));
-  await fake.pauseReminders(true);
+  await fake.pauseReminders({ how: "tomorrow" });
   await Promise.resolve();
   expect(planner.refused).toBeUndefined();
   expect(planner.people?.first).toBe("Noor");

@@ -1,0 +1,105 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { ctrl, open, press, until } from "./opened";
+
+/** Opens the sheet from Settings. */
+async function pausing(scene: "mockups" | "paused" = "mockups") {
+  const opened = await open(scene);
+  await press(",", ctrl);
+  await fireEvent.click(await screen.findByTestId("settings-pause"));
+  await screen.findByRole("dialog", { name: "Pause reminders" });
+  return opened;
+}
+
+test("a pause is said below the plate, and wins over what came while nobody was there", async () => {
+  const { fake } = await open("away");
+  await screen.findByTestId("away-line");
+  await fake.pauseReminders({ how: "week" });
+  const line = await screen.findByTestId("paused-line");
+  expect(line.textContent).toContain("Paused until Tuesday 20 October.");
+  expect(line.textContent).toContain("Nothing piles up.");
+  expect(screen.queryByTestId("away-line"), "one line, not two").toBeNull();
+  await until(() => expect(document.querySelector(".facts")?.textContent).toContain("Thu 5:30 pm, paused"));
+});
+
+test("starting again takes one press, and can be taken back", async () => {
+  const { fake } = await open("paused");
+  await fireEvent.click(await screen.findByTestId("resume"));
+  await until(() => expect(screen.queryByTestId("paused-line")).toBeNull());
+  expect(fake.calls).toContain("resume_reminders");
+  await fireEvent.click(screen.getByTestId("toast-undo"));
+  await screen.findByTestId("paused-line");
+});
+
+test("the shortest pause is chosen already, so that Ctrl Enter is enough", async () => {
+  const { fake } = await pausing();
+  const tomorrow = screen.getByRole("radio", { name: "Until tomorrow, 7 am" });
+  await until(() => expect(document.activeElement).toBe(tomorrow));
+  expect(tomorrow.getAttribute("aria-checked")).toBe("true");
+  await press("Enter", ctrl, tomorrow);
+  await until(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(fake.calls).toContain('pause_reminders {"how":"tomorrow"}');
+  await until(() => expect(screen.getByTestId("settings-pause").textContent?.trim()).toBe("Change"));
+});
+
+test("arrows go through the three lengths, and only a range asks for days", async () => {
+  await pausing();
+  expect(screen.queryByTestId("pause-from")).toBeNull();
+  await press("ArrowDown", {}, screen.getByTestId("pause-tomorrow"));
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("pause-week")));
+  await press("ArrowDown", {}, screen.getByTestId("pause-week"));
+  const from = (await screen.findByTestId("pause-from")) as HTMLInputElement;
+  expect(from.value, "it begins today unless they say otherwise").toBe("2026-10-13");
+  expect(document.querySelectorAll("[role=dialog] [role=radio][tabindex='0']"), "one tab stop").toHaveLength(
+    1,
+  );
+});
+
+test("a holiday is paused from its first day to its last", async () => {
+  const { fake } = await pausing();
+  await fireEvent.click(screen.getByTestId("pause-range"));
+  await fireEvent.input(await screen.findByTestId("pause-from"), { target: { value: "2026-10-24" } });
+  await fireEvent.input(screen.getByTestId("pause-to"), { target: { value: "2026-11-01" } });
+  await fireEvent.click(screen.getByTestId("save-pause"));
+  await until(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(fake.calls).toContain('pause_reminders {"how":"range","from":"2026-10-24","to":"2026-11-01"}');
+});
+
+test("days in the wrong order are said below the fields, and both stay as they were typed", async () => {
+  await pausing();
+  await fireEvent.click(screen.getByTestId("pause-range"));
+  const from = (await screen.findByTestId("pause-from")) as HTMLInputElement;
+  await fireEvent.input(from, { target: { value: "2026-10-24" } });
+  await fireEvent.click(screen.getByTestId("save-pause"));
+  const problem = await screen.findByTestId("problem");
+  expect(problem.textContent).toContain("The last day comes before the first.");
+  expect(from.getAttribute("aria-describedby"), "and heard with them").toBe(problem.id);
+  expect(from.value).toBe("2026-10-24");
+  await fireEvent.click(screen.getByTestId("pause-week"));
+  expect(screen.queryByTestId("problem"), "it was about the days").toBeNull();
+});
+
+test("pauses that are on and ahead stand in the sheet, and each can be taken away", async () => {
+  const { fake } = await pausing("paused");
+  await fake.pauseReminders({ how: "range", from: "2026-12-24", to: "2026-12-27" });
+  await until(() => expect(screen.getAllByTestId("pause")).toHaveLength(2));
+  expect(screen.getAllByTestId("pause")[0]?.textContent).toContain("on now");
+  await fireEvent.click(
+    screen.getByRole("button", { name: "Remove: Thursday 24 December to Sunday 27 December" }),
+  );
+  await until(() => expect(screen.getAllByTestId("pause")).toHaveLength(1));
+  await until(() =>
+    expect(document.activeElement, "the focus is not lost with it").toBe(screen.getByTestId("save-pause")),
+  );
+  await fireEvent.click(screen.getByText("End it now"));
+  await until(() => expect(screen.queryByTestId("pause")).toBeNull());
+  expect(screen.getByRole("dialog", { name: "Pause reminders" }), "another can still be made").toBeTruthy();
+});
+
+test("Settings say until when it is paused, and start again from there", async () => {
+  await open("paused");
+  await press(",", ctrl);
+  await screen.findByText("Paused until Monday 19 October.");
+  await fireEvent.click(await screen.findByText("Start again now"));
+  await until(() => expect(screen.getByTestId("settings-pause").textContent?.trim()).toBe("Pause…"));
+});
