@@ -3,4 +3,6 @@
 
 #[cfg(feature = "desktop")]
 pub mod desktop;
+#[cfg(feature = "session")]
+pub mod session;
 pub mod world;

@@ -2,10 +2,7 @@
 
 use std::process::Stdio;
 
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    process::{Child, Command},
-};
+use tokio::process::{Child, Command};
 use x11rb::{
     connection::Connection,
     protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, MapState, Window},
@@ -41,7 +38,7 @@ impl Display {
             .kill_on_drop(true)
             .spawn()
             .expect("Xvfb is installed (`cargo xtask setup`)");
-        let name = format!(":{}", first_line(&mut xvfb).await);
+        let name = format!(":{}", super::first_line(&mut xvfb).await);
         Display { name, _xvfb: xvfb }
     }
 
@@ -95,14 +92,4 @@ fn is_ours(x: &RustConnection, window: Window) -> Result<bool, x11rb::errors::Re
         .get_property(false, window, AtomEnum::WM_NAME, AtomEnum::ANY, 0, 64)?
         .reply()?;
     Ok(title.value == TITLE && x.get_window_attributes(window)?.reply()?.map_state == MapState::VIEWABLE)
-}
-
-/// The first line a program prints.
-pub(super) async fn first_line(child: &mut Child) -> String {
-    let out = child.stdout.take().expect("BUG: started with a pipe");
-    let mut line = String::new();
-    let mut out = BufReader::new(out);
-    let reading = tokio::time::timeout(super::PATIENCE, out.read_line(&mut line));
-    reading.await.expect("it starts").expect("it says where it is");
-    line.trim().to_owned()
 }

@@ -7,6 +7,9 @@ use crate::call::{Call, Failure};
 use crate::json::Json;
 use crate::tree::Tree;
 
+/// The test target whose tests take as long as the clock does.
+pub const REAL_TIME: &str = "real_time";
+
 /// A test program as cargo built it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Program {
@@ -31,6 +34,8 @@ pub struct Told {
     /// Tests left out, by name. There are to be none.
     pub left_out: Vec<String>,
     pub lengths: Vec<(String, Duration)>,
+    /// What tests measured: the lines that begin with `figure: `.
+    pub figures: Vec<String>,
 }
 
 impl Told {
@@ -40,6 +45,7 @@ impl Told {
         self.failures.extend(other.failures);
         self.left_out.extend(other.left_out);
         self.lengths.extend(other.lengths);
+        self.figures.extend(other.figures);
     }
 }
 
@@ -87,19 +93,26 @@ fn package_name(id: &str) -> &str {
 impl Program {
     /// How a person runs this program again.
     pub fn repeat(&self) -> String {
-        let feature = if self.target == "desktop" {
-            " --features desktop"
-        } else {
-            ""
+        let feature = match self.target.as_str() {
+            "desktop" => " --features desktop",
+            REAL_TIME => " --features session",
+            _ => "",
         };
         format!("cargo test -p {}{feature} {}", self.package, self.switch)
     }
 
     /// The call that runs it, telling how long each test took. Stable Rust keeps that switch from us unless told
     /// otherwise; told to the test program alone, nothing is compiled differently.
+    ///
+    /// Figures that tests print are shown although they pass. Tests in real time mostly wait: they wait together.
     pub fn call(&self, tree: &Tree) -> Call {
+        let threads = match self.target.as_str() {
+            REAL_TIME => &["--test-threads=32"][..],
+            _ => &[],
+        };
         Call::new(&self.path, &self.folder)
-            .args(["-Zunstable-options", "--report-time"])
+            .args(["-Zunstable-options", "--report-time", "--show-output"])
+            .args(threads)
             .env("RUSTC_BOOTSTRAP", "1")
             .env("CARGO_MANIFEST_DIR", &self.folder)
             .env("CARGO_PKG_NAME", &self.package)
@@ -140,6 +153,8 @@ pub fn told(said: &str) -> Told {
         if let Some(result) = line.strip_prefix("test result: ") {
             told.passed += count(result, "passed");
             told.failed += count(result, "failed");
+        } else if let Some(figure) = line.strip_prefix("figure: ") {
+            told.figures.push(figure.to_owned());
         } else if let Some((name, verdict)) = line
             .strip_prefix("test ")
             .and_then(|test| test.rsplit_once(" ... "))
@@ -169,8 +184,15 @@ fn count(result: &str, what: &str) -> u64 {
     before.and_then(|number| number.trim().parse().ok()).unwrap_or(0)
 }
 
-/// What libtest printed, without the tests that went well.
+/// What libtest printed, without the tests that went well and what they said.
 fn failures_of(said: &str) -> String {
+    let cut = said
+        .split_once("\nsuccesses:\n")
+        .and_then(|(before, after)| Some((before, after.split_once("\nfailures:\n")?.1)));
+    let said = match cut {
+        Some((before, failures)) => &format!("{before}\nfailures:\n{failures}"),
+        None => said,
+    };
     let well = |line: &&str| !(line.starts_with("test ") && line.contains(" ... ok"));
     said.lines().filter(well).collect::<Vec<_>>().join("\n")
 }
@@ -203,9 +225,18 @@ mod tests {
     }
 
     #[test]
+    fn of_a_failed_program_only_the_failures_are_shown() {
+        let said = "\nrunning 2 tests\ntest a ... ok\ntest b ... FAILED\n\nsuccesses:\n\n---- a stdout ----\nfigure: 3 ms\n\n\n\
+                    successes:\n    a\n\nfailures:\n\n---- b stdout ----\nin vain\n\nfailures:\n    b\n";
+        let shown = failures_of(said);
+        assert!(shown.contains("in vain"), "what the failed one said: {shown}");
+        assert!(!shown.contains("figure"), "not what the other one said: {shown}");
+    }
+
+    #[test]
     fn what_a_test_program_says_is_counted() {
         let said = "\nrunning 3 tests\ntest a::b ... ok <0.251s>\ntest c - should panic ... FAILED <0.001s>\n\
-                    test d ... ignored\n\ntest result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.25s\n\
+                    test d ... ignored\n\nsuccesses:\n\n---- a::b stdout ----\nfigure: 3 ms\n\ntest result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.25s\n\
                     test result: ok. 10 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out\n";
         let told = told(said);
         assert_eq!(
@@ -224,5 +255,6 @@ mod tests {
             ("a::b".to_owned(), Duration::from_millis(251)),
             "with its length"
         );
+        assert_eq!(told.figures, ["3 ms"], "and what it measured");
     }
 }

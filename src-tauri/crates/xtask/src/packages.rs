@@ -106,6 +106,10 @@ const NEEDS: &[Need] = &[
     need(WindowUnseen, &["imagemagick"], Program("import"), ["ImageMagick", "imagemagick", "ImageMagick"]),
     need(Testing, &["webkit2gtk-driver", "webkitgtk-webdriver"], Program("WebKitWebDriver"), ["webkitgtk6.0", "webkitgtk-6.0", "webkit2gtk-driver"]),
     need(Testing, &["dunst"], Program("dunst"), ["dunst", "dunst", "dunst"]),
+    // Sets the clock of one program, for the tests of what a set clock does.
+    need(Testing, &["faketime"], Program("faketime"), ["libfaketime", "libfaketime", "libfaketime"]),
+    // Reads the unit that starts the watch; it need not be the one that started the machine.
+    need(Testing, &["systemd"], Program("systemd-analyze"), ["systemd", "systemd", "systemd"]),
     need(Testing, &["xdotool"], Program("xdotool"), ["xdotool", "xdotool", "xdotool"]),
 ];
 

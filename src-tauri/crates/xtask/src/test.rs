@@ -177,6 +177,7 @@ fn told_by_vitest(report: &Json) -> Told {
         // vitest's own command repeats them; nobody asks for their names.
         failures: Vec::new(),
         left_out: left_out.map(name).collect(),
+        figures: Vec::new(),
         lengths: tests()
             .filter_map(|test| {
                 Some((
@@ -224,6 +225,9 @@ pub fn run_all(
                 this.failed,
                 seconds(took)
             );
+        }
+        for figure in &this.figures {
+            println!("    {figure}");
         }
         told.add(this);
         if let Err(failure) = result {

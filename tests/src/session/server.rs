@@ -6,10 +6,11 @@ use std::{
     time::Duration,
 };
 
+use chrono::{DateTime, Utc};
 use tokio::{sync::mpsc, time::Instant};
 use zbus::{Connection, OwnedVariant, fdo::DBusProxy, interface, message::Header};
 
-use super::Desktop;
+use super::Session;
 
 const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -33,6 +34,8 @@ pub struct Note {
     pub hints: HashMap<String, OwnedVariant>,
     /// When it came.
     pub came: Instant,
+    /// When it came, by the machine's clock.
+    pub at: DateTime<Utc>,
 }
 
 /// A running server.
@@ -42,15 +45,21 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one on this desktop; it has the name when this returns.
-    pub async fn start(desktop: &Desktop) -> Server {
+    /// Starts one in this session; it has the name when this returns.
+    pub async fn start(session: &Session) -> Server {
+        Server::that_takes(Duration::ZERO, session).await
+    }
+
+    /// The same, taking its time to answer each notification.
+    pub async fn that_takes(takes: Duration, session: &Session) -> Server {
         let (told, notes) = mpsc::unbounded_channel();
-        let connection = zbus::connection::Builder::address(desktop.bus_address())
+        let connection = zbus::connection::Builder::address(session.bus_address())
             .serve_at(
                 PATH,
                 Notifications {
                     told,
                     last: AtomicU32::new(0),
+                    takes,
                 },
             )
             .name(NAME)
@@ -89,6 +98,7 @@ impl Server {
 struct Notifications {
     told: mpsc::UnboundedSender<Note>,
     last: AtomicU32,
+    takes: Duration,
 }
 
 #[interface(name = "org.freedesktop.Notifications")]
@@ -107,7 +117,7 @@ impl Notifications {
     }
 
     #[expect(clippy::too_many_arguments, reason = "as the specification has it")]
-    fn notify(
+    async fn notify(
         &self,
         #[zbus(header)] header: Header<'_>,
         app: String,
@@ -131,7 +141,9 @@ impl Notifications {
             actions,
             hints,
             came: Instant::now(),
+            at: super::now(),
         });
+        tokio::time::sleep(self.takes).await;
         id
     }
 
