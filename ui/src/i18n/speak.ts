@@ -31,13 +31,31 @@ export function sameLead(a: Lead, b: Lead): boolean {
   return a.before_minutes === b.before_minutes && a.days_before === b.days_before && a.at === b.at;
 }
 
-/** "Evening before, 7 pm": as the planner says it, or put together for a lead written elsewhere. */
+/** Whether two rows of leads are the same, in whatever order. */
+export function sameLeads(a: Lead[], b: Lead[]): boolean {
+  return a.length === b.length && a.every((lead) => b.some((other) => sameLead(lead, other)));
+}
+
+/** How far ahead of a date at seven in the evening a lead comes, in minutes: for putting leads in a row. */
+export function ahead(lead: Lead): number {
+  if (lead.before_minutes !== undefined) return lead.before_minutes;
+  return Math.round((lead.days_before + 19 / 24 - shareOfDay(lead.at)) * 1440);
+}
+
+/** "Evening before, 7 pm": as the planner says it, or put together the same way for a lead of one's own. */
 export function leadWords(lead: Lead, choices: LeadChoice[], clock: string): string {
   const known = choices.find((choice) => sameLead(choice.lead, lead));
   if (known) return known.words;
-  if (lead.before_minutes !== undefined) return say("lead_minutes", { n: lead.before_minutes });
+  if (lead.before_minutes !== undefined) return minutesBefore(lead.before_minutes);
   const time = wallTime(lead.at, clock);
-  return lead.days_before === 0
-    ? say("lead_same_day", { time })
-    : count("lead_days", lead.days_before, { time });
+  if (lead.days_before === 0) return say("lead_same_day", { time });
+  if (lead.days_before === 1 && shareOfDay(lead.at) >= 17 / 24) return say("lead_evening", { time });
+  return count("lead_days", lead.days_before, { time });
+}
+
+function minutesBefore(all: number): string {
+  const [hours, n] = [Math.floor(all / 60), all % 60];
+  if (all === 0) return say("lead_at_start");
+  if (n === 0) return say("lead_hours", { n: hours });
+  return hours < 2 ? say("lead_minutes", { n: all }) : say("lead_hours_minutes", { hours, n });
 }

@@ -12,6 +12,9 @@ const KINDS: Record<string, Key> = {
   outside_help: "kind_outside_help",
 };
 
+/** The kinds of time, in the order they are offered. */
+export const KIND_WORDS = Object.keys(KINDS);
+
 /** "Walk". */
 export function kindWords(kind: string): string {
   return say(KINDS[kind] ?? "kind_date");

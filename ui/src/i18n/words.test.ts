@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import words from "../../../src-tauri/crates/domain/words/en/ui.json";
-import { count, inARow, say } from "./words";
+import { count, inARow, list, say } from "./words";
 
 test("names are put into a sentence", () => {
   expect(say("today_plans", { name: "Jules" })).toBe("Jules is planning");
@@ -8,8 +8,13 @@ test("names are put into a sentence", () => {
 });
 
 test("a number picks the form it wants", () => {
-  expect(count("lead_days", 1, { time: "7 pm" })).toBe("The day before, 7 pm");
+  expect(count("lead_days", 1, { time: "7 pm" })).toBe("Day before, 7 pm");
   expect(count("lead_days", 2, { time: "7 pm" })).toBe("2 days before, 7 pm");
+});
+
+test("things are listed as in speech", () => {
+  expect(list(["Lunch"])).toBe("Lunch");
+  expect(list(["Lunch", "Walk", "Evening in"])).toBe("Lunch, Walk and Evening in");
 });
 
 test("sentences in a row get the full stops they lack and no second ones", () => {

@@ -21,7 +21,7 @@ export function count(stem: CountedKey, n: number, values: Values = {}): string 
   return say(`${stem}_${plural.select(n) === "one" ? "one" : "other"}` as Key, { n, ...values });
 }
 
-const and = new Intl.ListFormat("en", { type: "conjunction" });
+const and = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 /** `list(["Lunch", "Walk"])` is "Lunch and Walk". */
 export function list(words: string[]): string {

@@ -1,7 +1,6 @@
 /** The sheet that makes or changes a standing date. */
 import type { Editor, Lead, Planner as WhoPlans, Problem } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
-import { sameLead } from "../i18n/speak";
 import type { Planner } from "./planner.svelte";
 import { LiveReading } from "./reading.svelte";
 
@@ -12,7 +11,8 @@ export class SlotSheet {
   /** The kind the couple chose; until then the sentence suggests one. */
   chosenKind = $state<string | null>(null);
   label = $state("");
-  leads = $state.raw<Lead[]>([]);
+  /** The reminders the couple chose; until then those of the kind hold. */
+  chosenLeads = $state.raw<Lead[] | null>(null);
   planner = $state<WhoPlans>("turns_first");
   /** `null`: as the kind has it. */
   anchor = $state<string | null>(null);
@@ -20,9 +20,14 @@ export class SlotSheet {
   problem = $state.raw<Problem>();
   saving = $state(false);
   readonly kind: string = $derived.by(() => this.chosenKind ?? this.sentence.reading?.draft?.kind ?? "date");
+  readonly leads: Lead[] = $derived.by(
+    () =>
+      this.chosenLeads ??
+      this.editor?.kind_defaults.find(({ kind }) => kind === this.kind)?.leads ??
+      this.editor?.defaults ??
+      [],
+  );
   readonly #planner: Planner;
-  /** No reminders were shown to choose from: the planner's own defaults are meant. */
-  #defaultLeads = false;
 
   constructor(planner: Planner) {
     this.#planner = planner;
@@ -36,8 +41,7 @@ export class SlotSheet {
     const made = editor.slot;
     this.chosenKind = made?.kind ?? null;
     this.label = made?.label ?? "";
-    this.leads = made?.leads ?? editor.defaults;
-    this.#defaultLeads = false;
+    this.chosenLeads = made?.leads ?? null;
     this.planner = made?.planner ?? "turns_first";
     this.anchor = made?.anchor ?? null;
     this.problem = undefined;
@@ -51,8 +55,7 @@ export class SlotSheet {
     this.close();
     this.chosenKind = null;
     this.label = "";
-    this.leads = [];
-    this.#defaultLeads = true;
+    this.chosenLeads = null;
     this.planner = "turns_first";
     this.anchor = null;
     this.problem = undefined;
@@ -61,14 +64,6 @@ export class SlotSheet {
 
   close(): void {
     this.editor = undefined;
-  }
-
-  addLead(lead: Lead): void {
-    if (!this.leads.some((other) => sameLead(other, lead))) this.leads = [...this.leads, lead];
-  }
-
-  removeLead(lead: Lead): void {
-    this.leads = this.leads.filter((other) => !sameLead(other, lead));
   }
 
   async save(): Promise<boolean> {
@@ -82,7 +77,8 @@ export class SlotSheet {
         title: null,
         kind: this.kind,
         label: this.kind === "private" ? this.label.trim() : "",
-        leads: this.#defaultLeads ? null : this.leads,
+        // Without a sheet none were shown to choose from: the planner's own defaults are meant.
+        leads: this.editor ? this.leads : null,
         // Nobody plans an hour with a third person: it is theirs to hold.
         planner: this.kind === "outside_help" ? "unset" : this.planner,
         anchor: this.anchor,

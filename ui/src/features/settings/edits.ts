@@ -24,6 +24,9 @@ export class SettingsEdits {
 
   async startAtLogin(on: boolean): Promise<void> {
     const settings = await this.planner.attempt(() => this.planner.api.setStartAtLogin(on));
-    if (settings) this.planner.settings.fill(settings);
+    if (!settings) return;
+    this.planner.settings.fill(settings);
+    // What would stop reminders on this computer is another question now.
+    if (this.planner.check.page.wanted) void this.planner.check.page.reload();
   }
 }
