@@ -13,7 +13,7 @@ use domain::{
     occurrence::{Change, OccurrenceKey, Outcome},
     people::{Half, People},
     recurrence::Rule,
-    reminder::{Entry, Lead, LedgerRow, ReminderKey},
+    reminder::{Entry, Lead, LedgerRow, ReminderKey, Source},
     slot::{Anchor, Kind, Planner, Slot},
 };
 use store::{Cause, Store, StoreError};
@@ -246,17 +246,19 @@ fn tick() -> Tick {
 }
 
 fn shown() -> LedgerRow {
-    let key = ReminderKey {
+    let source = Source::Date {
         occurrence: moved().key,
         local: wall("2026-10-17T13:00"),
-        lead: "90m".to_owned(),
-        snooze: 0,
+        lead: Lead::NINETY,
     };
     LedgerRow {
-        key,
+        key: ReminderKey { source, snooze: 0 },
         entry: Entry::Shown,
         due: now(),
         at: now(),
+        shown_at: Some(now()),
+        why: None,
+        cleared: false,
         attempts: 1,
         engine: id(7),
     }
@@ -273,6 +275,9 @@ fn snoozed() -> LedgerRow {
         entry: Entry::Snoozed(until),
         due: now(),
         at: now(),
+        shown_at: Some(now()),
+        why: None,
+        cleared: false,
         attempts: 2,
         engine: id(7),
     }

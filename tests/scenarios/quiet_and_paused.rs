@@ -1,6 +1,6 @@
 //! Quiet hours, and reminders on hold.
 
-use app::replies::SettingsForm;
+use app::replies::{PauseForm, SettingsForm};
 use tests::world::World;
 
 #[test]
@@ -43,7 +43,7 @@ fn a_lead_that_quiet_hours_would_hold_beyond_its_date_comes_at_its_own_hour() {
 fn paused_until_tomorrow_nothing_is_shown_and_nothing_piles_up() {
     let mut world = World::at("2026-10-15T12:00", "Europe/London");
     world.date("every day at 7pm", "90m");
-    world.app().pause_reminders(true).unwrap();
+    world.app().pause_reminders(&PauseForm::Tomorrow).unwrap();
     world.wait_until("2026-10-16T12:00");
     assert_eq!(
         world.shown(),
@@ -62,9 +62,9 @@ fn paused_until_tomorrow_nothing_is_shown_and_nothing_piles_up() {
 fn reminders_switched_on_again_in_time_are_shown_late() {
     let mut world = World::at("2026-10-15T12:00", "Europe/London");
     world.date("tonight 7pm", "90m");
-    world.app().pause_reminders(true).unwrap();
+    world.app().pause_reminders(&PauseForm::Tomorrow).unwrap();
     world.wait_until("2026-10-15T18:00");
-    world.app().pause_reminders(false).unwrap();
+    world.app().resume_reminders().unwrap();
     world.look();
     assert_eq!(
         world.shown(),

@@ -76,10 +76,11 @@ fn fine_means_nothing_more_about_this_evening_and_next_week_as_ever() {
     assert_eq!(
         world.shown(),
         [
+            "09:00  Thursday, 7 pm · Did it happen?",
             "17:30  Thursday, 7 pm · In 90 minutes",
             "18:30  Thursday, 7 pm · In 30 minutes"
         ],
-        "the 15th is silent, the 22nd is not"
+        "the 15th is silent but for the question after it, the 22nd is not"
     );
 }
 

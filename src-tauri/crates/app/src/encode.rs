@@ -111,6 +111,17 @@ pub(crate) fn lead_choices(p: &Preferences) -> Vec<replies::LeadChoice> {
         .collect()
 }
 
+/// The leads that each kind of time starts with.
+pub(crate) fn kind_leads(p: &Preferences) -> Vec<replies::KindLeads> {
+    Kind::ALL
+        .into_iter()
+        .map(|kind| replies::KindLeads {
+            kind: kind.word().to_owned(),
+            leads: p.leads_of(kind).iter().copied().map(lead).collect(),
+        })
+        .collect()
+}
+
 pub(crate) fn planner(planner: Planner) -> replies::Planner {
     use people::Half::{First, Second};
     match planner {

@@ -91,6 +91,12 @@ pub enum Invalid {
     OneHourOnly,
     /// Only one of the two confirmed open text.
     BothNeeded,
+    /// A pause that ends before it begins.
+    PauseOrder,
+    /// A pause that lies behind us.
+    PausePast,
+    /// A pause of more than a year.
+    PauseLong,
 }
 
 impl Error {
@@ -200,6 +206,9 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
             words::ONE_HOUR_ONLY_HINT.to_owned(),
         ),
         Invalid::BothNeeded => (words::BOTH_NEEDED.to_owned(), words::BOTH_NEEDED_HINT.to_owned()),
+        Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),
+        Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
+        Invalid::PauseLong => (words::PAUSE_LONG.to_owned(), words::PAUSE_LONG_HINT.to_owned()),
     };
     Problem {
         code: Code::Invalid,

@@ -4,6 +4,8 @@
 //! each reads facts from the store, lets `domain` decide, writes, and answers in the shapes of [`replies`].
 #![deny(missing_docs)]
 
+mod answers;
+mod check;
 pub mod clock;
 mod dates;
 pub mod demo;
@@ -13,8 +15,10 @@ mod error;
 pub mod expand;
 mod gestures;
 mod history;
+mod inbox;
 mod library;
 mod pages;
+mod pauses;
 pub mod ports;
 pub mod replies;
 mod settings;
@@ -40,10 +44,12 @@ use domain::{
 use store::{Cause, Committed, Read, Store, Write};
 use uuid::Uuid;
 
+pub use answers::{Answer, Target};
+pub use check::{Desktop, Shows};
 pub use error::{Error, Invalid};
 pub use settings::Locale;
-pub use start::{Tray, data_dir};
-pub use tick::{Answer, Delivery, Look, Upcoming};
+pub use start::{Tray, Waiting, data_dir};
+pub use tick::{Delivery, Look, Upcoming};
 
 use crate::{ports::Clock, replies::Topic, settings::Preferences};
 
@@ -53,7 +59,7 @@ pub struct App {
     store: OnceLock<Store>,
     opening: Mutex<()>,
     seen: Mutex<Option<i64>>,
-    looked: Mutex<Option<(DateTime<Utc>, chrono::NaiveDate, Tz)>>,
+    looked: Mutex<Option<tick::Looked>>,
     clock: Arc<dyn Clock>,
     locale: Locale,
 }

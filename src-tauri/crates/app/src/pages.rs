@@ -54,6 +54,7 @@ impl App {
             plate: self.plate(&page, today)?,
             week,
             suggestions: self.suggested(&page.preferences)?,
+            away: self.away()?,
             paused: self.paused_words(&page.preferences),
         })
     }

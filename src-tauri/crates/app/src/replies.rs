@@ -275,7 +275,9 @@ pub struct Today {
     pub week: Vec<Day>,
     /// At most two, if they suit today.
     pub suggestions: Vec<Gesture>,
-    /// "Reminders are paused until tomorrow", or empty.
+    /// How many reminders wait in the inbox.
+    pub away: u32,
+    /// "Paused until Monday 19 October.", or empty.
     pub paused: String,
 }
 
@@ -494,6 +496,8 @@ pub struct Editor {
     pub leads: Vec<LeadChoice>,
     /// The leads a new slot starts with.
     pub defaults: Vec<Lead>,
+    /// The leads that each kind of time starts with.
+    pub kind_defaults: Vec<KindLeads>,
     /// The zone this computer is in.
     pub zone: String,
 }
@@ -588,10 +592,16 @@ pub struct Settings {
     pub people: People,
     /// Who is here.
     pub here: Here,
-    /// The leads a new slot starts with.
+    /// The leads a new slot starts with, of a kind without a choice of its own.
     pub leads: Vec<Lead>,
+    /// The leads that each kind of time starts with.
+    pub kind_leads: Vec<KindLeads>,
     /// Leads to choose from.
     pub choices: Vec<LeadChoice>,
+    /// Whether it is asked after a date whether it happened.
+    pub follow_up: bool,
+    /// When a small thing is suggested, `17:30`; `None` when it is not.
+    pub gesture_nudge: Option<String>,
     /// `22:30`.
     pub quiet_from: String,
     /// `07:00`.
@@ -627,8 +637,14 @@ pub struct SettingsForm {
     pub people: Option<People>,
     /// Who is here.
     pub here: Option<Here>,
-    /// The leads a new slot starts with.
+    /// The leads a new slot starts with, of a kind without a choice of its own.
     pub leads: Option<Vec<Lead>>,
+    /// The leads that some kinds of time start with.
+    pub kind_leads: Option<Vec<KindLeads>>,
+    /// Whether to ask after a date whether it happened.
+    pub follow_up: Option<bool>,
+    /// When to suggest a small thing, `17:30`; empty for never.
+    pub gesture_nudge: Option<String>,
     /// `22:30`.
     pub quiet_from: Option<String>,
     /// `07:00`.
@@ -645,6 +661,228 @@ pub struct SettingsForm {
     pub clock: Option<String>,
     /// `day_month` or `month_day`.
     pub date_order: Option<String>,
+}
+
+/// A button: what it is called and what it does.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Action {
+    /// `fine`, `snooze-10`, `snooze-60`, `snooze-evening`, `open`, `move`, `kept`, `let-go`, `done`, `another`, `not-today`.
+    pub id: String,
+    /// "Fine".
+    pub label: String,
+}
+
+/// What came late, was not shown, or waits for an answer: the last seven days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Inbox {
+    /// How many are listed.
+    pub count: u32,
+    /// Why, where one reason explains them: "This computer slept, so these came late or not at all."; may be empty.
+    pub because: String,
+    /// By the day they were due, newest first.
+    pub days: Vec<InboxDay>,
+    /// "2 older, from before Sunday"; empty when there are none.
+    pub older: String,
+}
+
+/// A day of the inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct InboxDay {
+    /// "Today", "Yesterday", "Sunday".
+    pub name: String,
+    /// "Tuesday 13", "11 October".
+    pub date: String,
+    /// What was due on it, newest first.
+    pub items: Vec<InboxItem>,
+}
+
+/// A reminder in the inbox.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct InboxItem {
+    /// Its name, to answer it by.
+    pub reminder: String,
+    /// `date`, `follow_up`, `gesture`, `summary`.
+    pub source: String,
+    /// The occurrence's key, or empty.
+    pub occurrence: String,
+    /// "Supper at Lupo, Thursday, 7 pm", "Lunch on the quay, did it happen?".
+    pub title: String,
+    /// "Due at 8 am, shown at 9:10 when the computer woke."
+    pub detail: String,
+    /// Who plans it, as halves.
+    pub planner: Halves,
+    /// What can be done, most important first. Three equal ones where it asks a question.
+    pub actions: Vec<Action>,
+}
+
+/// What answering a reminder came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Answered {
+    /// What the toast says; empty when nothing was changed.
+    pub said: String,
+    /// Whether undo takes it back.
+    pub undoable: bool,
+    /// Where to go: `today`, `calendar`, `gestures`, or empty.
+    pub to: String,
+    /// The occurrence to open there, or empty.
+    pub key: String,
+    /// Whether it is to be moved.
+    pub moving: bool,
+}
+
+/// Pauses of the reminders: now and ahead.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Pauses {
+    /// "Paused until Monday 19 October."; empty when they are not.
+    pub now: String,
+    /// Those that are on or ahead, by start.
+    pub pauses: Vec<PauseItem>,
+    /// "Until tomorrow, 7 am".
+    pub until_tomorrow: String,
+    /// "For a week, until Tuesday 20 October".
+    pub for_a_week: String,
+    /// Today, `2026-10-13`: the first day that can be chosen.
+    pub today: String,
+}
+
+/// One pause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PauseItem {
+    /// Its id.
+    pub id: String,
+    /// "Saturday 24 October to Sunday 1 November".
+    pub words: String,
+    /// Whether it is on now.
+    pub on: bool,
+}
+
+/// A pause to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(tag = "how", rename_all = "snake_case")]
+pub enum PauseForm {
+    /// Until quiet hours end tomorrow.
+    Tomorrow,
+    /// For seven days from now.
+    Week,
+    /// From the beginning of one day to the end of another.
+    Range {
+        /// The first day, `2026-10-24`.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+}
+
+/// “Is it working?”
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ReminderCheck {
+    /// Whether reminders can be shown now.
+    pub ok: bool,
+    /// "Reminders are working."
+    pub verdict: String,
+    /// "This computer slept for two days, so four came late or not at all."; may be empty.
+    pub because: String,
+    /// How the test looks: title and text.
+    pub sample: (String, String),
+    /// "A program called dunst, version 1.9.2, runs this desktop’s notifications.", or why nothing does.
+    pub shows: String,
+    /// The program's name within `shows`, to be set in bold; may be empty.
+    pub program: String,
+    /// What it can and cannot do.
+    pub abilities: Vec<Ability>,
+    /// The next five.
+    pub next: Vec<NextReminder>,
+    /// The last ten, newest first.
+    pub last: Vec<LastReminder>,
+    /// What would stop reminders on this computer.
+    pub stops: Vec<Stop>,
+}
+
+/// Something a notification server can do, or cannot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Ability {
+    /// Whether it can.
+    pub can: bool,
+    /// "Has buttons: Fine, Snooze, 1 hour, Open".
+    pub text: String,
+}
+
+/// A reminder that is coming.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct NextReminder {
+    /// "Tomorrow, 7 pm".
+    pub when: String,
+    /// "Thursday, 7 pm. Tomorrow".
+    pub says: String,
+    /// What it is about, in the couple's words; may be empty.
+    pub about: String,
+}
+
+/// A reminder that came, or did not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct LastReminder {
+    /// "Sunday, 7:30 pm".
+    pub due: String,
+    /// "Thursday, 7 pm. In 90 minutes".
+    pub said: String,
+    /// "On time. You said Fine.", "An hour late", "Not shown".
+    pub how: String,
+    /// Why: "The computer was asleep until 9:10."; may be empty.
+    pub note: String,
+    /// Whether it was late or not shown.
+    pub late: bool,
+}
+
+/// Something that would stop reminders on this computer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Stop {
+    /// `asleep`, `login`, `disturb`, `closing`, `elsewhere`, `server`, `paused`.
+    pub code: String,
+    /// Whether it does so now, or did lately.
+    pub hit: bool,
+    /// "Not starting at login".
+    pub title: String,
+    /// What it means and what to do.
+    pub text: String,
+    /// A command for a terminal that mends it, to copy; may be empty.
+    pub command: String,
+    /// "Happened, Saturday to today", "Fine as it is"; may be empty.
+    pub state: String,
+}
+
+/// The leads that a kind of time starts with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct KindLeads {
+    /// The kind's stable word.
+    pub kind: String,
+    /// Its leads.
+    pub leads: Vec<Lead>,
+}
+
+/// A test notification, as far as it got.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct Tried {
+    /// Whether it was shown.
+    pub shown: bool,
+    /// "Shown at 2:36 pm"; why not, where it was not.
+    pub result: String,
+    /// ", in under a second. You pressed Fine, and it was heard."; may be empty.
+    pub more: String,
 }
 
 /// What changed, after it was committed: a resource that shows one of these loads again.

@@ -1,15 +1,18 @@
 //! Names, who is here, and what the couple chose.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveTime, Utc, Weekday};
 use domain::{
+    pause::Pause,
     people::{self, People},
     phrase::{self, Text},
     quiet::QuietHours,
     reminder::Lead,
     sentence::DateOrder,
+    slot::Kind,
     spoken::{self, Clock},
     words::{app as words, fill},
-    zone,
 };
 use store::{Read, StoreError};
 
@@ -61,7 +64,11 @@ pub(crate) struct Preferences {
     pub week: Weekday,
     pub clock: Clock,
     pub order: DateOrder,
-    pub paused_until: Option<DateTime<Utc>>,
+    /// When a small thing is suggested, and since when that is wanted.
+    pub gesture_nudge: Option<(NaiveTime, DateTime<Utc>)>,
+    pub follow_up: bool,
+    pub kind_leads: BTreeMap<&'static str, Vec<Lead>>,
+    pub pauses: Vec<Pause>,
 }
 
 /// The names under which choices are stored.
@@ -76,7 +83,13 @@ mod name {
     pub const WEEK: &str = "week_starts";
     pub const CLOCK: &str = "clock";
     pub const ORDER: &str = "date_order";
-    pub const PAUSED: &str = "paused_until";
+    pub const FOLLOW_UP: &str = "follow_up";
+    pub const GESTURE_NUDGE: &str = "gesture_nudge";
+
+    /// The leads a kind of time starts with: `leads.lunch`.
+    pub fn leads_of(kind: &str) -> String {
+        format!("{LEADS}.{kind}")
+    }
 }
 
 /// Text sizes on offer, in per mille of the design's.
@@ -96,7 +109,10 @@ impl Preferences {
             week: locale.week,
             clock: locale.clock,
             order: locale.order,
-            paused_until: None,
+            gesture_nudge: None,
+            follow_up: true,
+            kind_leads: BTreeMap::new(),
+            pauses: vec![],
         }
     }
 
@@ -110,7 +126,7 @@ impl Preferences {
             _ => {}
         }
         if let Some(leads) = get(name::LEADS)? {
-            p.leads = leads.split(',').filter_map(|l| l.parse().ok()).collect();
+            p.leads = leads_from(&leads);
         }
         if let Some(at) = get(name::QUIET_FROM)?.and_then(|t| time(&t).ok()) {
             p.quiet.from = at;
@@ -144,10 +160,24 @@ impl Preferences {
             Some("month_day") => p.order = DateOrder::MonthDay,
             _ => {}
         }
-        p.paused_until = get(name::PAUSED)?
-            .and_then(|t| t.parse().ok())
-            .and_then(DateTime::<Utc>::from_timestamp_millis);
+        p.follow_up = get(name::FOLLOW_UP)?.as_deref() != Some("off");
+        p.gesture_nudge = get(name::GESTURE_NUDGE)?.and_then(|text| {
+            let (at, since) = text.split_once(' ')?;
+            let since = DateTime::<Utc>::from_timestamp_millis(since.parse().ok()?)?;
+            Some((time(at).ok()?, since))
+        });
+        for kind in Kind::ALL {
+            if let Some(leads) = read.setting(&name::leads_of(kind.word()))? {
+                p.kind_leads.insert(kind.word(), leads_from(&leads));
+            }
+        }
+        p.pauses = read.pauses()?;
         Ok(p)
+    }
+
+    /// The leads that a kind of time starts with.
+    pub fn leads_of(&self, kind: Kind) -> &[Lead] {
+        self.kind_leads.get(kind.word()).unwrap_or(&self.leads)
     }
 }
 
@@ -194,7 +224,10 @@ impl App {
             people: encode::people(&people),
             here: encode::here(p.here),
             leads: p.leads.iter().copied().map(encode::lead).collect(),
+            kind_leads: encode::kind_leads(&p),
             choices: encode::lead_choices(&p),
+            follow_up: p.follow_up,
+            gesture_nudge: p.gesture_nudge.map(|(at, _)| at.format("%H:%M").to_string()),
             quiet_from: p.quiet.from.format("%H:%M").to_string(),
             quiet_to: p.quiet.to.format("%H:%M").to_string(),
             discreet: p.text == Text::Discreet,
@@ -226,18 +259,26 @@ impl App {
     /// A value that is not one of the choices; open text that only one of the two confirmed.
     pub fn save_settings(&self, form: replies::SettingsForm) -> Result<Changed<replies::Settings>, Error> {
         let mut set: Vec<(&str, String)> = Vec::new();
+        let mut kinds: Vec<(String, String)> = Vec::new();
         if let Some(here) = form.here {
             set.push((name::HERE, here_word(here).to_owned()));
         }
+        for of in form.kind_leads.unwrap_or_default() {
+            let kind = encode::kind_from(&of.kind)?;
+            kinds.push((name::leads_of(kind.word()), leads_text(&of.leads)?));
+        }
+        if let Some(ask) = form.follow_up {
+            set.push((name::FOLLOW_UP, if ask { "on" } else { "off" }.to_owned()));
+        }
+        if let Some(at) = &form.gesture_nudge {
+            let value = match at.as_str() {
+                "" => String::new(),
+                at => format!("{} {}", time(at)?.format("%H:%M"), self.now().timestamp_millis()),
+            };
+            set.push((name::GESTURE_NUDGE, value));
+        }
         if let Some(leads) = form.leads {
-            let leads = leads
-                .iter()
-                .map(encode::lead_from)
-                .collect::<Result<Vec<_>, _>>()?;
-            set.push((
-                name::LEADS,
-                leads.iter().map(Lead::to_string).collect::<Vec<_>>().join(","),
-            ));
+            set.push((name::LEADS, leads_text(&leads)?));
         }
         for (key, value) in [
             (name::QUIET_FROM, form.quiet_from),
@@ -284,6 +325,9 @@ impl App {
             if let Some(people) = &people {
                 w.set_people(people)?;
             }
+            kinds
+                .iter()
+                .try_for_each(|(key, value)| w.set_setting(key, Some(value)))?;
             set.iter()
                 .try_for_each(|(key, value)| w.set_setting(key, Some(value)))
         })?;
@@ -291,43 +335,6 @@ impl App {
             value: self.settings()?,
             topics: changed.topics,
         })
-    }
-
-    /// Holds all reminders until tomorrow's quiet hours end, or lets them speak again.
-    pub fn pause_reminders(&self, on: bool) -> Result<Changed<replies::Done>, Error> {
-        let p = self.preferences()?;
-        let morning = (self.here().date() + chrono::Duration::days(1)).and_time(p.quiet.to);
-        let until = on.then(|| zone::instant(morning, self.zone()).timestamp_millis().to_string());
-        let said = if on {
-            words::SAID_PAUSED
-        } else {
-            words::SAID_RESUMED
-        };
-        let changed = self.change(said, None, |w| w.set_setting(name::PAUSED, until.as_deref()))?;
-        let mut topics = changed.topics;
-        topics.push(replies::Topic::Reminders);
-        Ok(Changed {
-            value: replies::Done {
-                said: said.to_owned(),
-                id: String::new(),
-            },
-            topics,
-        })
-    }
-
-    /// Whether reminders are paused now, said; empty when they are not.
-    pub(crate) fn paused_words(&self, p: &Preferences) -> String {
-        let Some(until) = p.paused_until.filter(|until| *until > self.now()) else {
-            return String::new();
-        };
-        let local = zone::civil(until, self.zone());
-        let days = (local.date() - self.here().date()).num_days();
-        let when = if days == 1 {
-            words::PAUSE_TOMORROW.to_owned()
-        } else {
-            spoken::long_date(local.date())
-        };
-        fill(words::PAUSED_UNTIL, &[("when", &when)])
     }
 
     /// Who is writing: the name given, or the one whose computer this is.
@@ -391,6 +398,19 @@ fn checked(people: replies::People) -> Result<People, Error> {
     } else {
         Ok(people)
     }
+}
+
+/// Leads as they are stored; what no longer reads is passed over.
+fn leads_from(text: &str) -> Vec<Lead> {
+    text.split(',').filter_map(|lead| lead.parse().ok()).collect()
+}
+
+fn leads_text(leads: &[replies::Lead]) -> Result<String, Error> {
+    let leads = leads
+        .iter()
+        .map(encode::lead_from)
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(leads.iter().map(Lead::to_string).collect::<Vec<_>>().join(","))
 }
 
 fn time(text: &str) -> Result<NaiveTime, Error> {

@@ -67,6 +67,7 @@ impl App {
             exceptions,
             leads: encode::lead_choices(&p),
             defaults: p.leads.iter().copied().map(encode::lead).collect(),
+            kind_defaults: encode::kind_leads(&p),
             zone: self.zone().name().to_owned(),
         })
     }
@@ -278,7 +279,7 @@ impl App {
         }
         let leads: Vec<Lead> = match &form.leads {
             Some(leads) => leads.iter().map(encode::lead_from).collect::<Result<_, _>>()?,
-            None => before.map_or_else(|| p.leads.clone(), |b| b.leads.clone()),
+            None => before.map_or_else(|| p.leads_of(kind).to_vec(), |b| b.leads.clone()),
         };
         let mut leads = leads;
         let mut seen = std::collections::HashSet::new();

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::{App, Error, encode, replies};
+use domain::phrase;
+
+use crate::{App, Error, encode, replies, settings::Preferences, tick};
 
 /// What the tray's menu shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +15,27 @@ pub struct Tray {
     pub away: String,
     /// Ids and titles of what might suit today and is not done yet.
     pub small_things: Vec<(String, String)>,
-    /// Whether reminders are paused.
-    pub paused: bool,
+    /// "Paused until tomorrow."; empty when reminders are not paused.
+    pub paused: String,
+    /// "Until tomorrow, 7 am", "For a week, until Tuesday 20 October".
+    pub pauses: [String; 2],
+    /// Reminders that can be answered now, the newest first, at most three: name, words, actions.
+    pub waiting: Vec<Waiting>,
 }
+
+/// A reminder in the tray's menu.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// Its name.
+    pub reminder: String,
+    /// "Thursday, 7 pm. In 90 minutes": as much as the notification said.
+    pub words: String,
+    /// Ids and labels of what can be done.
+    pub actions: Vec<(&'static str, &'static str)>,
+}
+
+/// How many reminders the tray lists.
+const WAITING: usize = 3;
 
 /// Where the planner's files live when nobody says otherwise: `$XDG_DATA_HOME/standing-date` and the platforms' like.
 pub fn data_dir() -> PathBuf {
@@ -62,7 +82,30 @@ impl App {
             when,
             away,
             small_things,
-            paused: !self.paused_words(&p).is_empty(),
+            paused: self.paused_words(&p),
+            pauses: self.pause_choices(&p),
+            waiting: self.waiting_in_tray(&p)?,
         })
+    }
+
+    /// What the tray offers where a notification has no buttons, or is gone. It says no more than that one did.
+    fn waiting_in_tray(&self, p: &Preferences) -> Result<Vec<Waiting>, Error> {
+        let now = self.now();
+        let gestures = self.all_gestures()?;
+        let mut waiting = Vec::new();
+        for row in self.answerable(now)?.into_iter().take(WAITING) {
+            let occurrence = match row.key.source.occurrence() {
+                Some(key) => self.occurrence_now(key, now)?,
+                None => None,
+            };
+            let about = tick::about_of(&row.key, occurrence.as_ref(), &gestures);
+            let phrase = phrase::say(about, now, self.zone(), p.text, p.clock);
+            waiting.push(Waiting {
+                reminder: row.key.to_string(),
+                words: tick::sentence(&phrase),
+                actions: phrase.buttons.iter().map(|b| (b.id, b.label)).collect(),
+            });
+        }
+        Ok(waiting)
     }
 }

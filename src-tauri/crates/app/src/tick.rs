@@ -1,24 +1,28 @@
-//! What the reminder engine asks: what is due, what became of it, what was pressed.
+//! What the reminder engine asks: what is due, what became of it, what is on the screen for nothing.
 
-use chrono::{DateTime, Duration, Utc};
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
 use domain::{
-    occurrence::{self, OccurrenceKey},
-    phrase::{self, Button, Text},
-    plan::{self, Due, Facts, Policy},
-    reminder::{Entry, Lead, LedgerRow, ReminderKey},
+    gesture::{self, Gesture},
+    ids::GestureId,
+    occurrence::{self, Occurrence, OccurrenceKey, Status},
+    pause,
+    phrase::{self, About, Button, Phrase, Text},
+    plan::{self, Due, Facts, Nudge, Policy},
+    reminder::{Entry, LedgerRow, ReminderKey, Source, Why},
+    zone,
 };
 use uuid::Uuid;
 
-use crate::{App, Error, encode, replies, replies::Topic, settings::Preferences};
+use crate::{App, Error, Series, encode, replies, replies::Topic, settings::Preferences};
 
 /// The last look at the clock is saved at most this often: the ledger, not the clock, guards against repeats.
 const LOOK_SAVED: Duration = Duration::minutes(15);
 
-/// "Snooze" and "1 hour".
-const SNOOZES: [(&str, Duration); 2] = [
-    ("snooze-10", Duration::minutes(10)),
-    ("snooze-60", Duration::minutes(60)),
-];
+/// The engine looks every 30 seconds: when this much has gone by, the computer slept.
+const SLEPT: Duration = Duration::minutes(2);
 
 /// One notification to show now. It has been claimed: the ledger knows that showing it has begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,86 +44,116 @@ pub struct Delivery {
 pub struct Look {
     /// To be shown now, each claimed.
     pub show: Vec<Delivery>,
+    /// Those that a summary among `show` speaks for, and when they were due.
+    pub summarised: Vec<(ReminderKey, DateTime<Utc>)>,
     /// When to look again, if that is sooner than the engine looks anyway.
     pub next: DateTime<Utc>,
     /// What to load again.
     pub topics: Vec<Topic>,
 }
 
-/// What pressing a button came to.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
-    /// What to load again.
-    pub topics: Vec<Topic>,
-    /// The window should open on this date.
-    pub open: Option<OccurrenceKey>,
-}
-
 /// A reminder ahead, for `standing remind --dry-run`.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Upcoming {
-    /// The occurrence.
+    /// The occurrence; for a small thing, its day.
     pub key: String,
     /// When it will be shown, RFC 3339.
     pub at: String,
-    /// The lead.
-    pub lead: replies::Lead,
+    /// The lead; `null` where it is no lead.
+    pub lead: Option<replies::Lead>,
+    /// `date`, `follow_up`, `gesture`, `summary`.
+    pub source: &'static str,
     /// What the notification will say.
     pub text: String,
     /// What it would say discreetly.
     pub discreet_text: String,
+    /// What it is about, in the couple's words; may be empty.
+    #[serde(skip)]
+    pub about: String,
+    /// When, as an instant.
+    #[serde(skip)]
+    pub instant: DateTime<Utc>,
+}
+
+/// The last look at the clock, for what is on screen and for what was slept through.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Looked {
+    at: DateTime<Utc>,
+    day: NaiveDate,
+    place: Tz,
+}
+
+/// What is read once for a look.
+pub(crate) struct Snapshot {
+    last_look: Option<DateTime<Utc>>,
+    pub(crate) preferences: Preferences,
+    pub(crate) series: Series,
+    ledger: Vec<LedgerRow>,
+    gestures: Vec<Gesture>,
 }
 
 impl App {
     /// Looks at the clock: claims what is due and writes down what is too late.
     ///
-    /// Decide, then do: one snapshot, a pure plan, then one claim each. What another engine claimed first is not shown.
+    /// Decide, then do: one snapshot, a pure plan, then one write with every claim. What another engine claimed first is
+    /// not shown.
     pub fn tick(&self, engine: Uuid) -> Result<Look, Error> {
         let now = self.now();
-        let far = now + Duration::days(1);
-        let Some((last_look, p)) =
-            self.read(|r| Ok((r.last_look()?, Preferences::read(r, &self.locale)?)))?
-        else {
-            return Ok(Look {
-                show: vec![],
-                next: far,
-                topics: vec![],
-            });
-        };
-        let facts = self.facts(now)?;
-        let plan = plan::plan(now, last_look, &facts, &self.policy(&p, engine));
+        let gap = self.gap(now);
         let mut look = Look {
             show: vec![],
-            next: plan.next_wake.unwrap_or(far),
+            summarised: vec![],
+            next: now + Duration::days(1),
             topics: vec![],
         };
-        if !plan.close.is_empty() {
+        let Some(snapshot) = self.snapshot(now)? else {
+            return Ok(look);
+        };
+        let p = &snapshot.preferences;
+        let facts = self.facts(&snapshot, now, gap)?;
+        let plan = plan::plan(now, snapshot.last_look, &facts, &self.policy(p, engine));
+        look.next = plan.next_wake.unwrap_or(look.next);
+        let stale = snapshot
+            .last_look
+            .is_none_or(|look| look > now || now - look >= LOOK_SAVED);
+        if stale || !plan.deliver.is_empty() || !plan.close.is_empty() || plan.summary.is_some() {
+            let row = |due: &Due, entry| row(due, entry, now, engine);
             let changed = self.record(|w| {
-                plan.close.iter().try_for_each(|(due, entry)| {
-                    w.claim(&row(due, now, engine))?;
-                    w.settle(&due.key, entry.clone(), now).map(drop)
-                })
+                for (due, entry) in &plan.close {
+                    w.claim(&row(due, *entry))?;
+                }
+                let mut claimed = Vec::with_capacity(plan.deliver.len());
+                for due in &plan.deliver {
+                    claimed.push(w.claim(&row(due, Entry::Claimed))?);
+                }
+                let summary = match &plan.summary {
+                    Some(summary) => w.claim(&row(&summary.due, Entry::Claimed))?,
+                    None => false,
+                };
+                // Seldom, and with every claim: the next start knows from when on something may have been missed.
+                if stale || !claimed.is_empty() {
+                    w.set_last_look(now)?;
+                }
+                Ok((claimed, summary))
             })?;
-            look.topics.extend(changed.topics);
-        }
-        for due in plan.deliver {
-            let claimed = self.record(|w| w.claim(&row(&due, now, engine)))?;
-            if claimed.value {
-                let phrase = phrase::reminder(&due.occurrence, now, self.zone(), p.text, p.clock);
-                look.show.push(Delivery {
-                    key: due.key,
-                    title: phrase.title,
-                    body: phrase.body,
-                    buttons: phrase.buttons,
-                    due: due.due,
-                });
+            let (claimed, summary) = changed.value;
+            let said = |due: &Due, about| {
+                let phrase = phrase::say(about, now, self.zone(), p.text, p.clock);
+                delivery(due, phrase)
+            };
+            for (due, _) in plan.deliver.iter().zip(claimed).filter(|(_, claimed)| *claimed) {
+                look.show.push(said(due, about(due, &snapshot.gestures)));
+            }
+            if let Some(of) = plan.summary.as_ref().filter(|_| summary) {
+                look.show.push(said(&of.due, About::Summary { count: of.count }));
+            }
+            let spoken_for = plan.close.iter().filter(|(_, entry)| *entry == Entry::Summarised);
+            look.summarised = spoken_for.map(|(due, _)| (due.key, due.due)).collect();
+            if !plan.close.is_empty() {
+                look.topics.extend(changed.topics);
             }
         }
-        let stale = last_look.is_none_or(|look| look > now || now - look >= LOOK_SAVED);
-        if stale {
-            self.record(|w| w.set_last_look(now))?;
-        }
-        if self.turned(&facts, now) {
+        if self.turned(&facts.occurrences, now) {
             look.topics.push(Topic::Clock);
         }
         look.topics.sort();
@@ -130,7 +164,11 @@ impl App {
     /// Looks at the clock only for what is on screen: whether the day turned, or a date began or ended. Writes nothing.
     pub fn glance(&self) -> Result<Vec<Topic>, Error> {
         let now = self.now();
-        let turned = self.turned(&self.facts(now)?, now);
+        let Some(snapshot) = self.snapshot(now)? else {
+            return Ok(vec![]);
+        };
+        let occurrences = self.occurrences_near(&snapshot, now)?;
+        let turned = self.turned(&occurrences, now);
         Ok(if turned { vec![Topic::Clock] } else { vec![] })
     }
 
@@ -150,6 +188,53 @@ impl App {
         Ok(changed.topics)
     }
 
+    /// They were on the screen when the desktop's notifications went away: handed out again while they make sense.
+    pub fn lost(&self, keys: &[ReminderKey]) -> Result<Vec<Topic>, Error> {
+        let now = self.now();
+        let shown: Vec<&ReminderKey> = self
+            .rows_of(keys)?
+            .into_iter()
+            .filter(|(_, row)| row.entry == Entry::Shown)
+            .map(|(key, _)| key)
+            .collect();
+        if shown.is_empty() {
+            return Ok(vec![]);
+        }
+        // As if it had failed long enough ago to be tried at once.
+        let changed = self.record(|w| {
+            shown
+                .iter()
+                .try_for_each(|key| w.settle(key, Entry::Failed, now - plan::RETRY).map(drop))
+        })?;
+        Ok(changed.topics)
+    }
+
+    /// Which of those on the screen say nothing true any more: answered elsewhere, moved, skipped, over.
+    pub fn over(&self, keys: &[ReminderKey]) -> Result<Vec<ReminderKey>, Error> {
+        let now = self.now();
+        let today = self.here().date();
+        let mut over = Vec::new();
+        for (key, row) in self.rows_of(keys)? {
+            let stands = match key.source {
+                Source::Date {
+                    occurrence, local, ..
+                } => self
+                    .occurrence_now(occurrence, now)?
+                    .is_some_and(|o| is_live(o.status) && o.local == local && now <= o.start + plan::GRACE),
+                Source::FollowUp { occurrence, local } => self
+                    .occurrence_now(occurrence, now)?
+                    .is_some_and(|o| o.status == Status::Past && o.local == local),
+                Source::Gesture { day, .. } => day == today,
+                Source::Summary { .. } => true,
+            };
+            let speaks = matches!(row.entry, Entry::Shown | Entry::Claimed) && !row.cleared;
+            if !stands || !speaks {
+                over.push(*key);
+            }
+        }
+        Ok(over)
+    }
+
     /// Saves the last look, at exit.
     pub fn rest(&self) -> Result<(), Error> {
         if self.existing()?.is_some() {
@@ -159,122 +244,278 @@ impl App {
         Ok(())
     }
 
-    /// What the person pressed. Ids that nobody knows change nothing: a forged signal may snooze, open or put aside,
-    /// and never reveal or delete.
-    pub fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, Error> {
-        let now = self.now();
-        let known = self.read(|r| r.ledger_row(key))?.flatten().is_some();
-        let snooze = SNOOZES
-            .iter()
-            .find(|(id, _)| *id == action)
-            .map(|(_, length)| *length);
-        let entry = match (action, snooze) {
-            _ if !known => None,
-            (_, Some(length)) => Some(Entry::Snoozed(now + length)),
-            ("fine", None) => Some(Entry::Acknowledged),
-            _ => None,
-        };
-        let topics = match entry {
-            Some(entry) => self.record(|w| w.settle(key, entry, now))?.topics,
-            None => vec![],
-        };
-        let open = (known && matches!(action, "open" | "default" | "move")).then_some(key.occurrence);
-        Ok(Answer { topics, open })
+    /// The reminders that would come from now until `until`, in order, if nobody answered any of them.
+    ///
+    /// Found by letting the engine's own plan run ahead of the clock, so that pauses, snoozes, quiet hours and limits
+    /// count as they will.
+    pub fn upcoming(&self, until: DateTime<Utc>) -> Result<Vec<Upcoming>, Error> {
+        self.ahead(until, usize::MAX)
     }
 
-    /// The reminders that would come from now until `until`, in order.
-    pub fn upcoming(&self, until: DateTime<Utc>) -> Result<Vec<Upcoming>, Error> {
-        let p = self.preferences()?;
-        let now = self.now();
-        let policy = self.policy(&p, Uuid::nil());
+    /// The same, at most `most` of them.
+    pub(crate) fn ahead(&self, until: DateTime<Utc>, most: usize) -> Result<Vec<Upcoming>, Error> {
+        let mut now = self.now();
+        let Some(mut snapshot) = self.snapshot(now)? else {
+            return Ok(vec![]);
+        };
+        // What should have come already is not ahead; it is the engine's to say.
+        snapshot.last_look = Some(now);
+        let engine = Uuid::nil();
+        let policy = self.policy(&snapshot.preferences, engine);
         let mut found = Vec::new();
-        for (slot, changes) in self.series()? {
-            let latest = until + Duration::days(29);
-            for o in occurrence::occurrences(&slot, &changes, now, latest, self.zone(), now)? {
-                let live = matches!(
-                    o.status,
-                    domain::occurrence::Status::Planned | domain::occurrence::Status::Moved
-                );
-                if !live {
-                    continue;
-                }
-                for due in plan::reminders(&o, &slot.leads, &policy) {
-                    let paused = p.paused_until.is_some_and(|until| due.due < until);
-                    if due.due >= now && due.due <= until && !paused {
-                        found.push(due);
-                    }
+        while now <= until && found.len() < most {
+            let facts = self.facts(&snapshot, now, None)?;
+            let plan = plan::plan(now, snapshot.last_look, &facts, &policy);
+            for due in &plan.deliver {
+                if due.due >= self.now() {
+                    found.push(self.upcoming_reply(due, now, &snapshot));
                 }
             }
+            let shown = plan.deliver.iter().map(|due| row(due, Entry::Shown, now, engine));
+            let closed = plan
+                .close
+                .iter()
+                .map(|(due, entry)| row(due, *entry, now, engine));
+            for row in shown.chain(closed) {
+                snapshot.ledger.retain(|old| old.key != row.key);
+                snapshot.ledger.push(row);
+            }
+            let Some(next) = plan.next_wake.filter(|next| *next > now) else {
+                // Nothing within the window: look from further on.
+                now += Duration::days(14);
+                continue;
+            };
+            now = next;
         }
-        found.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
-        // Of several leads of one date that fall on the same moment, one speaks.
-        found.dedup_by(|later, earlier| {
-            (later.due, later.key.occurrence) == (earlier.due, earlier.key.occurrence)
-        });
-        let say = |due: &Due, text: Text| {
-            let phrase = phrase::reminder(&due.occurrence, due.due, self.zone(), text, p.clock);
-            format!("{}. {}", phrase.title, phrase.body)
-        };
-        Ok(found
-            .iter()
-            .map(|due| Upcoming {
-                key: due.key.occurrence.to_string(),
-                at: encode::instant(due.due, self.zone()),
-                lead: encode::lead(due.key.lead.parse().unwrap_or(Lead::NINETY)),
-                text: say(due, p.text),
-                discreet_text: say(due, Text::Discreet),
-            })
-            .collect())
+        found.truncate(most);
+        Ok(found)
     }
 
     pub(crate) fn policy(&self, p: &Preferences, engine: Uuid) -> Policy {
         Policy {
             quiet: p.quiet,
-            paused_until: p.paused_until,
+            pauses: pause::spans(&p.pauses, self.zone()),
+            follow_up: p.follow_up,
             here: self.zone(),
             engine,
         }
     }
 
+    /// One moment of the planner, as a look at the clock needs it; `None` where there is no planner.
+    pub(crate) fn snapshot(&self, now: DateTime<Utc>) -> Result<Option<Snapshot>, Error> {
+        let Some((last_look, preferences, series, ledger, own)) = self.read(|r| {
+            let last_look = r.last_look()?;
+            let (from, _) = plan::window(now, last_look);
+            Ok((
+                last_look,
+                Preferences::read(r, &self.locale)?,
+                crate::series(r)?,
+                // A lead is due at most four weeks before its occurrence, and a snooze follows within hours.
+                r.ledger(from - Duration::days(30))?,
+                r.gestures()?,
+            ))
+        })?
+        else {
+            return Ok(None);
+        };
+        let mut gestures = own;
+        gestures.extend(crate::library::gestures());
+        Ok(Some(Snapshot {
+            last_look,
+            preferences,
+            series,
+            ledger,
+            gestures,
+        }))
+    }
+
+    fn facts(&self, snapshot: &Snapshot, now: DateTime<Utc>, gap: Option<Why>) -> Result<Facts, Error> {
+        Ok(Facts {
+            occurrences: self.occurrences_near(snapshot, now)?,
+            ledger: snapshot.ledger.clone(),
+            nudge: self.nudge(snapshot, now)?,
+            gap,
+        })
+    }
+
+    fn occurrences_near(
+        &self,
+        snapshot: &Snapshot,
+        now: DateTime<Utc>,
+    ) -> Result<Vec<(Occurrence, Vec<domain::reminder::Lead>)>, Error> {
+        let (from, to) = plan::window(now, snapshot.last_look);
+        let mut occurrences = Vec::new();
+        for (slot, changes) in &snapshot.series {
+            let found = occurrence::occurrences(slot, changes, from, to, self.zone(), now)?;
+            occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
+        }
+        Ok(occurrences)
+    }
+
+    /// What suits the days since the last look, today and tomorrow, where somebody asked for a nudge. A day on which
+    /// something was done already has none.
+    fn nudge(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Option<Nudge>, Error> {
+        let Some((at, since)) = snapshot.preferences.gesture_nudge else {
+            return Ok(None);
+        };
+        let today = zone::civil(now, self.zone()).date();
+        let looked = snapshot
+            .last_look
+            .map_or(today, |look| zone::civil(look, self.zone()).date());
+        let first = looked.clamp(today - Duration::days(7), today);
+        let mut picks = BTreeMap::new();
+        for day in first
+            .iter_days()
+            .take_while(|day| *day <= today + Duration::days(1))
+        {
+            let (ticks, last) = self
+                .read(|r| Ok((r.ticks(day, day + Duration::days(1))?, r.last_tick_days(day)?)))?
+                .unwrap_or_default();
+            let mine = |tick: &gesture::Tick| match snapshot.preferences.here {
+                domain::people::Here::One(half) => tick.by == half,
+                domain::people::Here::Shared => true,
+            };
+            if !ticks.iter().any(mine) {
+                let suited = gesture::suggestions(&snapshot.gestures, &last, day, snapshot.gestures.len());
+                picks.insert(day, suited.into_iter().map(|g| g.id).collect());
+            }
+        }
+        Ok(Some(Nudge { at, since, picks }))
+    }
+
+    /// What went on since the engine last looked, where that is longer ago than it ever waits.
+    fn gap(&self, now: DateTime<Utc>) -> Option<Why> {
+        let looked = *self
+            .looked
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        match looked {
+            None => Some(Why::Off),
+            Some(looked) if now - looked.at > SLEPT => Some(Why::Asleep),
+            Some(_) => None,
+        }
+    }
+
     /// Whether "today" is another day or place than at the last look, or a date began or ended since.
-    fn turned(&self, facts: &Facts, now: DateTime<Utc>) -> bool {
-        let (zone, today) = (self.zone(), self.here().date());
+    fn turned(&self, occurrences: &[(Occurrence, Vec<domain::reminder::Lead>)], now: DateTime<Utc>) -> bool {
+        let (place, day) = (self.zone(), self.here().date());
         let mut looked = self
             .looked
             .lock()
             .expect("BUG: nothing panics while holding this");
-        let Some((at, day, place)) = looked.replace((now, today, zone)) else {
+        let Some(before) = looked.replace(Looked { at: now, day, place }) else {
             return false;
         };
-        let passed = |moment: DateTime<Utc>| at < moment && moment <= now;
-        (day, place) != (today, zone)
-            || facts
-                .occurrences
-                .iter()
-                .any(|(o, _)| passed(o.start) || passed(o.end))
+        let passed = |moment: DateTime<Utc>| before.at < moment && moment <= now;
+        (day, place) != (before.day, before.place)
+            || occurrences.iter().any(|(o, _)| passed(o.start) || passed(o.end))
     }
 
-    fn facts(&self, now: DateTime<Utc>) -> Result<Facts, Error> {
-        let (from, to) = plan::window(now);
-        let mut occurrences = Vec::new();
-        for (slot, changes) in self.series()? {
-            let found = occurrence::occurrences(&slot, &changes, from, to, self.zone(), now)?;
-            occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
+    /// An occurrence as it is now; `None` when its slot, or it, is gone.
+    pub(crate) fn occurrence_now(
+        &self,
+        key: OccurrenceKey,
+        now: DateTime<Utc>,
+    ) -> Result<Option<Occurrence>, Error> {
+        let found = self.read(|r| Ok((r.slot(key.slot)?, r.changes(key.slot)?)))?;
+        let Some((Some(slot), changes)) = found else {
+            return Ok(None);
+        };
+        Ok(occurrence::occurrence(&slot, &changes, key, self.zone(), now)?)
+    }
+
+    fn rows_of<'a>(&self, keys: &'a [ReminderKey]) -> Result<HashMap<&'a ReminderKey, LedgerRow>, Error> {
+        let found = self.read(|r| {
+            keys.iter()
+                .map(|key| Ok(r.ledger_row(key)?.map(|row| (key, row))))
+                .collect::<Result<Vec<_>, store::StoreError>>()
+        })?;
+        Ok(found.unwrap_or_default().into_iter().flatten().collect())
+    }
+
+    fn upcoming_reply(&self, due: &Due, now: DateTime<Utc>, snapshot: &Snapshot) -> Upcoming {
+        let p = &snapshot.preferences;
+        let of = about(due, &snapshot.gestures);
+        let say = |text: Text| sentence(&phrase::say(of, now, self.zone(), text, p.clock));
+        let lead = match due.key.source {
+            Source::Date { lead, .. } => Some(encode::lead(lead)),
+            _ => None,
+        };
+        let named = match (of, &due.occurrence) {
+            (About::Gesture { title, .. }, _) => title.to_owned(),
+            (_, Some(o)) => o.title.clone(),
+            _ => String::new(),
+        };
+        Upcoming {
+            key: due.key.source.subject(),
+            at: encode::instant(now, self.zone()),
+            lead,
+            source: due.key.source.word(),
+            text: say(p.text),
+            discreet_text: say(Text::Discreet),
+            about: named,
+            instant: now,
         }
-        // A lead is due at most four weeks before its occurrence, and a snooze follows within hours.
-        let ledger = self
-            .read(|r| r.ledger(from - Duration::days(30)))?
-            .unwrap_or_default();
-        Ok(Facts { occurrences, ledger })
     }
 }
 
-fn row(due: &Due, now: DateTime<Utc>, engine: Uuid) -> LedgerRow {
+/// What a reminder is about, for its phrase.
+pub(crate) fn about<'a>(due: &'a Due, gestures: &'a [Gesture]) -> About<'a> {
+    about_of(&due.key, due.occurrence.as_ref(), gestures)
+}
+
+pub(crate) fn about_of<'a>(
+    key: &ReminderKey,
+    occurrence: Option<&'a Occurrence>,
+    gestures: &'a [Gesture],
+) -> About<'a> {
+    let known = |id: GestureId| gestures.iter().find(|g| g.id == id);
+    match (key.source, occurrence) {
+        (Source::Date { .. }, Some(o)) => About::Date(o),
+        (Source::FollowUp { .. }, Some(o)) => About::FollowUp(o),
+        (Source::Gesture { gesture, .. }, _) => match known(gesture) {
+            Some(g) => About::Gesture {
+                title: &g.title,
+                minutes: g.minutes,
+            },
+            None => About::Summary { count: 1 },
+        },
+        _ => About::Summary { count: 1 },
+    }
+}
+
+/// "Thursday, 7 pm. Tomorrow".
+pub(crate) fn sentence(phrase: &Phrase) -> String {
+    if phrase.body.is_empty() {
+        phrase.title.clone()
+    } else {
+        format!("{}. {}", phrase.title, phrase.body)
+    }
+}
+
+pub(crate) fn is_live(status: Status) -> bool {
+    matches!(status, Status::Planned | Status::Moved | Status::Past)
+}
+
+fn delivery(due: &Due, phrase: Phrase) -> Delivery {
+    Delivery {
+        key: due.key,
+        title: phrase.title,
+        body: phrase.body,
+        buttons: phrase.buttons,
+        due: due.due,
+    }
+}
+
+fn row(due: &Due, entry: Entry, now: DateTime<Utc>, engine: Uuid) -> LedgerRow {
     LedgerRow {
-        key: due.key.clone(),
-        entry: Entry::Claimed,
+        key: due.key,
+        entry,
         due: due.due,
         at: now,
+        shown_at: (entry == Entry::Shown).then_some(now),
+        why: due.why,
+        cleared: false,
         attempts: 1,
         engine,
     }

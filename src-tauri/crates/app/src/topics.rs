@@ -12,7 +12,7 @@ pub(crate) fn of<T>(committed: Committed<T>) -> Changed<T> {
             Table::Slot | Table::Change => Topic::Slots,
             Table::Gesture | Table::Tick => Topic::Gestures,
             Table::Setting | Table::People => Topic::Settings,
-            Table::Ledger => Topic::Reminders,
+            Table::Pause | Table::Ledger => Topic::Reminders,
         })
         .collect();
     topics.sort();

@@ -32,3 +32,5 @@ id!(/// Names a gesture, ours or their own.
     GestureId);
 id!(/// Names one tick of a gesture.
     TickId);
+id!(/// Names a pause of the reminders.
+    PauseId);

@@ -1,6 +1,6 @@
 //! What a reminder says. The one place that phrases notifications, discreet or open.
 
-use chrono::{DateTime, Datelike, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
@@ -40,28 +40,118 @@ pub struct Button {
     pub label: &'static str,
 }
 
-/// What a reminder of `occurrence` says when it is shown at `now` on a computer in `here`.
-pub fn reminder(occurrence: &Occurrence, now: DateTime<Utc>, here: Tz, text: Text, clock: Clock) -> Phrase {
-    let title = match text {
-        Text::Open if !occurrence.title.is_empty() => {
-            let time = spoken::time(zone::civil(occurrence.start, here).time(), clock);
-            fill(
-                words::TITLE_AND_TIME,
-                &[("title", &occurrence.title), ("time", &time)],
-            )
+/// What a notification is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// A date that is coming.
+    Date(&'a Occurrence),
+    /// A date that is over, about which nobody has said anything.
+    FollowUp(&'a Occurrence),
+    /// One small thing.
+    Gesture {
+        /// What to do.
+        title: &'a str,
+        /// How long it takes, in minutes.
+        minutes: u32,
+    },
+    /// Several reminders at once.
+    Summary {
+        /// How many.
+        count: usize,
+    },
+    /// Nothing: somebody wants to see whether notifications come.
+    Test,
+}
+
+/// What a notification says when it is shown at `now` on a computer in `here`.
+pub fn say(about: About<'_>, now: DateTime<Utc>, here: Tz, text: Text, clock: Clock) -> Phrase {
+    let (title, body) = match about {
+        About::Date(o) => (named(o, here, text, clock), how_far(o.start, now, here)),
+        About::FollowUp(o) => (named(o, here, text, clock), words::DID_IT_HAPPEN.to_owned()),
+        About::Gesture { title, minutes } => match text {
+            Text::Open => (title.to_owned(), spoken::duration_short(minutes)),
+            Text::Discreet => (words::ONE_SMALL_THING.to_owned(), String::new()),
+        },
+        About::Summary { count: 1 } => (words::AWAY.to_owned(), words::ONE_WAITS.to_owned()),
+        // A long list is nobody's to work through: no number is held against anybody.
+        About::Summary { count: 13.. } => (words::AWAY.to_owned(), words::MANY_WAIT.to_owned()),
+        About::Summary { count } => {
+            let sentence = fill(words::SOME_WAIT, &[("n", &self::count(count))]);
+            (words::AWAY.to_owned(), spoken::capital(&sentence))
         }
-        _ => day_and_time(occurrence.start, here, clock),
+        About::Test => (day_and_time(now, here, clock), words::JUST_A_TEST.to_owned()),
     };
-    let buttons = [
-        ("fine", words::FINE),
-        ("snooze-10", words::SNOOZE),
-        ("open", words::OPEN),
-        ("snooze-60", words::ONE_HOUR),
-    ];
+    let buttons = buttons(about, now, here, text)
+        .into_iter()
+        .map(|id| Button { id, label: label(id) });
     Phrase {
         title,
-        body: how_far(occurrence.start, now, here),
-        buttons: buttons.map(|(id, label)| Button { id, label }).to_vec(),
+        body,
+        buttons: buttons.collect(),
+    }
+}
+
+/// What a reminder of a date says.
+pub fn reminder(occurrence: &Occurrence, now: DateTime<Utc>, here: Tz, text: Text, clock: Clock) -> Phrase {
+    say(About::Date(occurrence), now, here, text, clock)
+}
+
+/// What stands on the button with this id; the id itself for one that is not known.
+pub fn label(id: &'static str) -> &'static str {
+    match id {
+        "fine" => words::FINE,
+        "snooze-10" => words::SNOOZE,
+        "snooze-60" => words::ONE_HOUR,
+        "snooze-evening" => words::THIS_EVENING,
+        "open" => words::OPEN,
+        "move" => words::MOVE_IT,
+        "kept" => words::YES,
+        "let-go" => words::LET_GO,
+        "done" => words::DONE,
+        "another" => words::ANOTHER,
+        "not-today" => words::NOT_TODAY,
+        other => other,
+    }
+}
+
+/// How many, as a person says it: "four", "27".
+pub fn count(n: usize) -> String {
+    number(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// This evening at seven, as something can be put off to it: at least an hour from now, and not after `start`.
+pub fn this_evening(now: DateTime<Utc>, start: DateTime<Utc>, here: Tz) -> Option<DateTime<Utc>> {
+    let seven = NaiveTime::from_hms_opt(19, 0, 0).expect("BUG: 19:00 is a time");
+    let evening = zone::instant(zone::civil(now, here).date().and_time(seven), here);
+    (evening >= now + Duration::hours(1) && evening < start).then_some(evening)
+}
+
+/// The ids of its buttons, most important first. With the discreet text none of them says what it is about.
+fn buttons(about: About<'_>, now: DateTime<Utc>, here: Tz, text: Text) -> Vec<&'static str> {
+    match (about, text) {
+        (About::Date(_), Text::Discreet) => vec!["fine", "snooze-10", "open", "snooze-60"],
+        (About::Date(o), Text::Open) => {
+            let mut ids = vec!["fine", "snooze-10", "move", "snooze-60"];
+            ids.extend(this_evening(now, o.start, here).map(|_| "snooze-evening"));
+            ids.push("open");
+            ids
+        }
+        (About::FollowUp(_), _) => vec!["kept", "move", "let-go"],
+        (About::Gesture { .. }, Text::Open) => vec!["done", "another", "not-today"],
+        (About::Gesture { .. }, Text::Discreet) => vec!["open", "not-today"],
+        (About::Summary { .. }, _) => vec!["open"],
+        (About::Test, _) => vec!["fine", "snooze-10", "open", "snooze-60"],
+    }
+}
+
+/// The date's own title and time where the text is open, else "Thursday, 7 pm".
+fn named(o: &Occurrence, here: Tz, text: Text, clock: Clock) -> String {
+    match text {
+        Text::Open if !o.title.is_empty() => {
+            let time = spoken::time(zone::civil(o.start, here).time(), clock);
+            fill(words::TITLE_AND_TIME, &[("title", &o.title), ("time", &time)])
+        }
+        _ => day_and_time(o.start, here, clock),
     }
 }
 

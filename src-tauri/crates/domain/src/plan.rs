@@ -1,20 +1,27 @@
 //! What to say now, what to hold back, and when to look again: the heart of the reminders.
 //!
-//! A reminder's life: it falls **due** when its lead says so, is held while quiet hours hold it, is handed out when
-//! its time has come, and ends in the ledger as shown, superseded, expired, put off or acknowledged. Nothing here
-//! shows anything: `plan` returns values, somebody else acts.
+//! A reminder's life: it falls **due** when its source says so, is held while quiet hours or a pause hold it, is handed
+//! out when its time has come, and ends in the ledger as shown, superseded, summarised, expired, paused, put off or
+//! acknowledged. Nothing here shows anything: `plan` returns values, somebody else acts.
 
-use std::collections::{BTreeMap, HashMap};
+mod ledger;
+mod sources;
 
-use chrono::{DateTime, Duration, Utc};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    occurrence::{Occurrence, Status},
+    ids::GestureId,
+    occurrence::Occurrence,
+    pause::{self, Span},
     quiet::QuietHours,
-    reminder::{Entry, Lead, LedgerRow, ReminderKey},
+    reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     zone,
 };
+use ledger::Ledger;
+pub use sources::{follow_up, reminders};
 
 /// A lead missed is shown late until this long after the start; after that it goes to the inbox.
 pub const GRACE: Duration = Duration::minutes(30);
@@ -25,25 +32,65 @@ pub const NEVER_QUIET: Duration = Duration::hours(3);
 /// How long after a failed showing it is tried again, where nothing wakes us earlier.
 pub const RETRY: Duration = Duration::seconds(30);
 
-/// How far back a lead that nobody could show is still recorded as missed.
+/// How far back the inbox shows each reminder; what is older is counted.
 pub const INBOX: Duration = Duration::days(7);
 
+/// Shown later than this after it was due, a reminder was late.
+pub const LATE: Duration = Duration::minutes(1);
+
+/// What was written more than this in the future was written by a clock that was ahead; a clock that is set right by
+/// some seconds was not.
+pub const AHEAD: Duration = Duration::minutes(1);
+
+/// What is this late was missed: after an absence only so many of those are shown one by one.
+pub const ABSENCE: Duration = Duration::minutes(5);
+
+/// How many reminders are shown one by one after an absence; a summary speaks for the rest.
+pub const SINGLES: usize = 3;
+
+/// How many nudges a day has at most. Leads of dates do not count.
+pub const NUDGES_A_DAY: usize = 2;
+
+/// When the question after a date is asked, the morning after.
+pub const ASKED_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: 09:00 is a time");
+
+/// How far back reminders that nobody could show are looked for: a computer in a cupboard for longer than that does
+/// not owe anybody a list.
+const FURTHEST_BACK: Duration = Duration::days(400);
+
 /// What is known when the engine looks at the clock.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Facts {
-    /// The occurrences near now, each with the leads of its slot. Those from eight days back to 29 days ahead are enough.
+    /// The occurrences of [`window`], each with the leads of its slot.
     pub occurrences: Vec<(Occurrence, Vec<Lead>)>,
-    /// The ledger of this computer, for those occurrences.
+    /// The ledger of this computer, for those occurrences and the last days.
     pub ledger: Vec<LedgerRow>,
+    /// When and with what to nudge, where somebody asked for it.
+    pub nudge: Option<Nudge>,
+    /// What went on until now, when this look comes later than it should.
+    pub gap: Option<Why>,
+}
+
+/// The gesture nudge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nudge {
+    /// At which wall time.
+    pub at: NaiveTime,
+    /// Since when it is wanted: none is due before that.
+    pub since: DateTime<Utc>,
+    /// What suits which day, best first. A day that is not here has no nudge.
+    pub picks: BTreeMap<NaiveDate, Vec<GestureId>>,
 }
 
 /// What the couple chose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Policy {
     /// When to be quiet.
     pub quiet: QuietHours,
-    /// Nothing is shown before this instant.
-    pub paused_until: Option<DateTime<Utc>>,
+    /// When nothing is shown: by start, none touching another ([`pause::spans`]).
+    pub pauses: Vec<Span>,
+    /// Whether to ask after a date whether it happened.
+    pub follow_up: bool,
     /// Where this computer is.
     pub here: Tz,
     /// This start of the engine: claims of an earlier one are open again.
@@ -57,8 +104,19 @@ pub struct Due {
     pub key: ReminderKey,
     /// When it fell due, after quiet hours.
     pub due: DateTime<Utc>,
-    /// What it is about.
-    pub occurrence: Occurrence,
+    /// The date it is about, where it is about one.
+    pub occurrence: Option<Occurrence>,
+    /// Why it comes late, or did not come.
+    pub why: Option<Why>,
+}
+
+/// One notification for several reminders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// Its own name and due.
+    pub due: Due,
+    /// How many reminders it speaks of.
+    pub count: usize,
 }
 
 /// What to do now.
@@ -66,6 +124,8 @@ pub struct Due {
 pub struct Plan {
     /// To be claimed and shown, by due.
     pub deliver: Vec<Due>,
+    /// To be claimed, in the same write as `close`, and shown after `deliver`.
+    pub summary: Option<Summary>,
     /// To be written down as ended, without having been shown.
     pub close: Vec<(Due, Entry)>,
     /// When something falls due next; `None` when nothing is ahead.
@@ -78,158 +138,338 @@ pub struct Plan {
 /// the app are ordinary inputs. A reminder due at 19:45 for 20:00 and seen at 20:10 is late by 25 minutes: within the
 /// grace of 30 minutes after the start it is delivered, after it it is written down as expired.
 ///
-/// `last_look` bounds what counts as missed: what fell due before it and was never claimed did not exist then.
-/// A clock that was ahead leaves `last_look` in the future; it is then ignored, and the ledger alone guards against repeats.
+/// `last_look` bounds what counts as missed: what was over before it and was never claimed did not exist then.
+/// A clock that was ahead leaves `last_look` in the future; it is then ignored, and the ledger alone guards against
+/// repeats. What such a clock wrote down as ended without showing it is open again.
+///
+/// What the ledger has as failed, or as claimed by an engine that is gone, comes to an end here too: shown, expired, or
+/// superseded where a person has since moved, skipped, answered or deleted what it was about.
 pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts, policy: &Policy) -> Plan {
-    let ledger: HashMap<&ReminderKey, &LedgerRow> = facts.ledger.iter().map(|row| (&row.key, row)).collect();
-    let mut plan = Plan::default();
+    let mut look = Look {
+        now,
+        last_look,
+        gap: facts.gap,
+        policy,
+        ledger: Ledger::of(&facts.ledger),
+        met: Vec::new(),
+        plan: Plan::default(),
+    };
     for (occurrence, leads) in &facts.occurrences {
-        let acknowledged = facts.ledger.iter().any(|row| {
-            row.key.occurrence == occurrence.key
-                && row.key.local == occurrence.local
-                && row.entry == Entry::Acknowledged
-        });
-        let live = matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past);
-        if acknowledged || !live {
-            continue;
-        }
-        let mut ready = Vec::new();
-        for reminder in reminders(occurrence, leads, policy) {
-            follow(now, last_look, &ledger, policy, reminder, &mut ready, &mut plan);
-        }
-        // Only the newest lead of an occurrence speaks; a reminder put off by hand is newer than any lead. One that is
-        // being shown, or was, spoke for all before it, also when the program died before it could write that down.
-        let spoken = facts
-            .ledger
-            .iter()
-            .filter(|row| row.key.occurrence == occurrence.key && row.key.local == occurrence.local)
-            .filter(|row| matches!(row.entry, Entry::Claimed | Entry::Shown | Entry::Snoozed(_)))
-            .map(|row| row.due)
-            .max();
-        ready.sort_by_key(|r: &Due| (r.due, r.key.snooze));
-        if let Some(newest) = ready.pop_if(|newest| spoken.is_none_or(|due| newest.due >= due)) {
-            plan.deliver.push(newest);
-        }
-        plan.close
-            .extend(ready.into_iter().map(|older| (older, Entry::Superseded)));
+        look.date(occurrence, leads);
+        look.ask_after(occurrence);
     }
-    plan.deliver.sort_by(|a, b| (a.due, &a.key).cmp(&(b.due, &b.key)));
+    if let Some(nudge) = &facts.nudge {
+        look.gestures(nudge);
+    }
+    look.spare_the_day();
+    look.gather();
+    look.leave_nothing_open();
+    let mut plan = look.plan;
+    plan.deliver.sort_by_key(|d| (d.due, d.key));
     plan
-}
-
-/// The reminders an occurrence is going to have, with their dues after quiet hours: what `standing remind --dry-run`
-/// lists and the screens name as "next".
-pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Due> {
-    let mut found: BTreeMap<(DateTime<Utc>, String), Due> = BTreeMap::new();
-    for lead in leads {
-        let due = match lead {
-            // So many minutes before is counted in instants: the night the clocks change does not shift it.
-            Lead::Before { minutes } => occurrence.start - Duration::minutes((*minutes).into()),
-            Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
-        };
-        if due > occurrence.start || due < occurrence.timed_at {
-            continue;
-        }
-        let due = held(due, occurrence.start, policy);
-        let key = ReminderKey {
-            occurrence: occurrence.key,
-            local: occurrence.local,
-            lead: lead.to_string(),
-            snooze: 0,
-        };
-        found.insert(
-            (due, key.lead.clone()),
-            Due {
-                key,
-                due,
-                occurrence: occurrence.clone(),
-            },
-        );
-    }
-    found.into_values().collect()
-}
-
-/// Quiet hours hold a lead until they end, but never one that is due within three hours of its own date, and never one
-/// that would then come too late: for a date at six in the morning, eleven in the evening is kinder than three.
-fn held(due: DateTime<Utc>, start: DateTime<Utc>, policy: &Policy) -> DateTime<Utc> {
-    if due >= start - NEVER_QUIET {
-        return due;
-    }
-    policy
-        .quiet
-        .end(due, policy.here)
-        .filter(|end| *end < start)
-        .unwrap_or(due)
-}
-
-/// Follows one reminder, through its snoozes, to where it stands now.
-fn follow(
-    now: DateTime<Utc>,
-    last_look: Option<DateTime<Utc>>,
-    ledger: &HashMap<&ReminderKey, &LedgerRow>,
-    policy: &Policy,
-    mut reminder: Due,
-    ready: &mut Vec<Due>,
-    plan: &mut Plan,
-) {
-    let start = reminder.occurrence.start;
-    loop {
-        let row = ledger.get(&reminder.key);
-        // What somebody put off to a late hour is still wanted at that hour.
-        let latest = (start + GRACE).max(if reminder.key.snooze > 0 {
-            reminder.due + GRACE
-        } else {
-            start
-        });
-        let open = match row.map(|r| &r.entry) {
-            None => true,
-            Some(Entry::Claimed) => row.is_some_and(|r| r.engine != policy.engine),
-            Some(Entry::Failed) => {
-                let again = row.map_or(now, |r| r.at + RETRY);
-                if now < again && again <= latest {
-                    wake(plan, again);
-                    return;
-                }
-                true
-            }
-            Some(Entry::Snoozed(until)) => {
-                reminder.key.snooze += 1;
-                reminder.due = *until;
-                continue;
-            }
-            Some(Entry::Shown | Entry::Expired | Entry::Superseded | Entry::Acknowledged) => false,
-        };
-        if !open {
-            return;
-        }
-        if now < reminder.due {
-            wake(plan, reminder.due);
-            return;
-        }
-        let paused = policy.paused_until.filter(|until| now < *until);
-        if now > latest {
-            let recent = start > now - INBOX;
-            let existed = row.is_some() || last_look.is_none_or(|look| look > now || reminder.due >= look);
-            if recent && existed {
-                plan.close.push((reminder, Entry::Expired));
-            }
-            return;
-        }
-        match paused {
-            Some(until) => wake(plan, until),
-            None => ready.push(reminder),
-        }
-        return;
-    }
-}
-
-fn wake(plan: &mut Plan, at: DateTime<Utc>) {
-    plan.next_wake = Some(plan.next_wake.map_or(at, |already| already.min(at)));
 }
 
 /// The occurrences that reminders of the next while can be about, as bounds on their starts.
 ///
-/// Eight days back, so that what was missed is written down; 29 days ahead, one more than the longest lead.
-pub fn window(now: DateTime<Utc>) -> (DateTime<Utc>, DateTime<Utc>) {
-    (now - INBOX - Duration::days(1), now + Duration::days(29))
+/// Back to eight days before the last look, so that what was missed is written down: a question about a date comes up
+/// to three days after its start, and what waits in the inbox can be put off for a week. 30 days ahead: the longest lead
+/// is 28 days and up to a day before, and an hour more when the clocks go back in between.
+pub fn window(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>) -> (DateTime<Utc>, DateTime<Utc>) {
+    let seen = last_look.map_or(now, |look| look.min(now));
+    let from = (seen - INBOX - Duration::days(1)).max(now - FURTHEST_BACK);
+    (from, now + Duration::days(30))
+}
+
+/// One look at the clock, under way.
+struct Look<'a> {
+    now: DateTime<Utc>,
+    last_look: Option<DateTime<Utc>>,
+    gap: Option<Why>,
+    policy: &'a Policy,
+    ledger: Ledger<'a>,
+    /// The reminders in the ledger that are open, and were looked at.
+    met: Vec<ReminderKey>,
+    plan: Plan,
+}
+
+/// A reminder, and until when it makes sense.
+#[derive(Clone, Copy)]
+struct Reminder<'a> {
+    key: ReminderKey,
+    due: DateTime<Utc>,
+    latest: DateTime<Utc>,
+    occurrence: Option<&'a Occurrence>,
+    /// Whether it fell due at another hour than it was meant for.
+    held: bool,
+}
+
+/// Where a reminder stands now.
+enum Standing {
+    /// It has come to an end, or is being shown this moment.
+    Ended,
+    /// Not before then.
+    Waits(DateTime<Utc>),
+    /// Now.
+    Ready,
+    /// Never: to be written down as this.
+    Over(Entry),
+}
+
+impl<'a> Look<'a> {
+    /// Where a reminder stands: by the ledger, then by the clock, then by pauses and quiet hours.
+    fn standing(&mut self, r: &Reminder<'_>) -> Standing {
+        let (now, row) = (self.now, self.ledger.row(&r.key));
+        if let Some(row) = row {
+            let ahead = self.ahead(row);
+            match row.entry {
+                Entry::Claimed if row.engine != self.policy.engine => self.met.push(r.key),
+                Entry::Failed => {
+                    self.met.push(r.key);
+                    let again = row.at + RETRY;
+                    if !ahead && now < again && again <= r.latest {
+                        return Standing::Waits(again);
+                    }
+                }
+                // What was shown was shown, but what was only given up is not over yet.
+                Entry::Expired | Entry::Superseded | Entry::Summarised | Entry::Paused if ahead => {}
+                _ => return Standing::Ended,
+            }
+        }
+        if now < r.due {
+            return Standing::Waits(r.due);
+        }
+        if now > r.latest {
+            // It was still open at the last look, or fell due since; before that, it did not exist.
+            let existed = self.last_look.is_some_and(|look| look > now || r.latest >= look);
+            return if row.is_none() && !existed {
+                Standing::Ended
+            } else if self.swallowed(r) {
+                Standing::Over(Entry::Paused)
+            } else {
+                Standing::Over(Entry::Expired)
+            };
+        }
+        if self.began_in_a_pause(r) {
+            return Standing::Over(Entry::Paused);
+        }
+        if let Some(pause) = pause::at(&self.policy.pauses, now) {
+            return Standing::Waits(pause.until);
+        }
+        match self.hushed(r) {
+            Some(until) => Standing::Waits(until),
+            None => Standing::Ready,
+        }
+    }
+
+    /// Whether a row was written by a clock that was ahead.
+    fn ahead(&self, row: &LedgerRow) -> bool {
+        row.at > self.now + AHEAD
+    }
+
+    /// Whether all its time lay in a pause.
+    fn swallowed(&self, r: &Reminder<'_>) -> bool {
+        let pause = pause::at(&self.policy.pauses, r.due);
+        pause.is_some_and(|pause| r.latest < pause.until) || self.began_in_a_pause(r)
+    }
+
+    /// Dates in a pause count neither way, so nobody is asked about them.
+    fn began_in_a_pause(&self, r: &Reminder<'_>) -> bool {
+        matches!(r.key.source, Source::FollowUp { .. })
+            && r.occurrence
+                .is_some_and(|o| pause::at(&self.policy.pauses, o.start).is_some())
+    }
+
+    /// The end of the quiet hours that hold it now. What somebody put off to an hour is wanted at that hour.
+    fn hushed(&self, r: &Reminder<'_>) -> Option<DateTime<Utc>> {
+        if r.key.snooze > 0 {
+            return None;
+        }
+        match (r.key.source, r.occurrence) {
+            (Source::Date { .. }, Some(o)) => sources::held(self.now, r.due, o.start, self.policy),
+            _ => self.policy.quiet.end(self.now, self.policy.here),
+        }
+    }
+
+    fn wake(&mut self, at: DateTime<Utc>) {
+        self.plan.next_wake = Some(self.plan.next_wake.map_or(at, |already| already.min(at)));
+    }
+
+    fn close(&mut self, r: &Reminder<'_>, entry: Entry) {
+        let mut due = self.due(r);
+        if entry == Entry::Paused {
+            due.why = Some(Why::Paused);
+        }
+        self.plan.close.push((due, entry));
+    }
+
+    fn deliver(&mut self, r: &Reminder<'_>) {
+        let due = self.due(r);
+        self.plan.deliver.push(due);
+    }
+
+    fn due(&self, r: &Reminder<'_>) -> Due {
+        let failed = self
+            .ledger
+            .row(&r.key)
+            .is_some_and(|row| row.entry == Entry::Failed);
+        let why = if failed {
+            Some(Why::Desktop)
+        } else if self.now - r.due > LATE {
+            self.gap.or_else(|| {
+                let paused = pause::at(&self.policy.pauses, r.due).map(|_| Why::Paused);
+                paused.or_else(|| self.quiet_at(r.due).then_some(Why::Quiet))
+            })
+        } else {
+            r.held.then_some(Why::Quiet)
+        };
+        Due {
+            key: r.key,
+            due: r.due,
+            occurrence: r.occurrence.cloned(),
+            why,
+        }
+    }
+
+    fn quiet_at(&self, at: DateTime<Utc>) -> bool {
+        self.policy.quiet.end(at, self.policy.here).is_some()
+    }
+
+    /// Two nudges a day at most, the questions about dates first: what is beyond that waits in the inbox.
+    fn spare_the_day(&mut self) {
+        let today = self.day(self.now);
+        let (mut nudges, rest): (Vec<Due>, Vec<Due>) = std::mem::take(&mut self.plan.deliver)
+            .into_iter()
+            // “Another” was asked for by a person: it is no nudge of ours.
+            .partition(|d| d.key.source.is_nudge() && d.key.snooze == 0);
+        self.plan.deliver = rest;
+        // What is said a second time, because the program died over it, is still one.
+        let again = |row: &LedgerRow| nudges.iter().any(|due| due.key == row.key);
+        let had = self.ledger.nudges(|row, at| self.day(at) == today && !again(row));
+        nudges.sort_by_key(|d| (matches!(d.key.source, Source::Gesture { .. }), d.due, d.key));
+        let room = NUDGES_A_DAY.saturating_sub(had);
+        for mut beyond in nudges.split_off(room.min(nudges.len())) {
+            beyond.why = Some(Why::TooMany);
+            self.plan.close.push((beyond, Entry::Expired));
+        }
+        self.plan.deliver.extend(nudges);
+    }
+
+    /// After an absence a few speak for themselves, those nearest to their date first; one summary speaks for the rest,
+    /// and for what an earlier summary was to say and did not.
+    fn gather(&mut self) {
+        let now = self.now;
+        let (mut missed, timely): (Vec<Due>, Vec<Due>) = std::mem::take(&mut self.plan.deliver)
+            .into_iter()
+            .partition(|d| now - d.due > ABSENCE);
+        missed.sort_by_key(|d| {
+            let distance = d.occurrence.as_ref().map(|o| (o.start - now).abs());
+            (d.key.source.is_nudge(), distance, d.key)
+        });
+        let rest = missed.split_off(missed.len().min(SINGLES));
+        self.plan.deliver = timely;
+        self.plan.deliver.extend(missed);
+        let lost = |(due, entry): &&(Due, Entry)| *entry == Entry::Expired && due.why != Some(Why::TooMany);
+        let lost = self.plan.close.iter().filter(lost).count();
+        let silent = pause::at(&self.policy.pauses, now).is_some() || self.quiet_at(now);
+        let mut unsaid = self.unsaid_summaries();
+        let anew = !rest.is_empty() || (lost > SINGLES && !silent);
+        if !anew && (unsaid.len() < 2 || silent) {
+            match unsaid.pop() {
+                Some((ready, count, None)) => {
+                    let due = self.due(&ready);
+                    self.plan.summary = Some(Summary { due, count });
+                }
+                Some((_, _, Some(until))) => self.wake(until),
+                None => {}
+            }
+            return;
+        }
+        let mut count = rest.len() + lost;
+        for (earlier, its, _) in unsaid {
+            self.close(&earlier, Entry::Superseded);
+            count += its;
+        }
+        self.plan
+            .close
+            .extend(rest.into_iter().map(|due| (due, Entry::Summarised)));
+        let due = Due {
+            key: self.summary_key(),
+            due: now,
+            occurrence: None,
+            why: self.gap,
+        };
+        self.plan.summary = Some(Summary { due, count });
+    }
+
+    /// Earlier summaries that could not be shown, or were being shown when the program died, oldest first: of how many
+    /// they speak, and until when they wait. Those that nothing is left of, or whose day is over, are closed.
+    fn unsaid_summaries(&mut self) -> Vec<(Reminder<'a>, usize, Option<DateTime<Utc>>)> {
+        let mut unsaid = Vec::new();
+        for row in self.ledger.summaries() {
+            let reminder = Reminder {
+                key: row.key,
+                due: row.due,
+                latest: end_of_day(row.due, self.policy.here),
+                occurrence: None,
+                held: false,
+            };
+            let waits = match self.standing(&reminder) {
+                Standing::Ended => continue,
+                Standing::Over(entry) => {
+                    self.close(&reminder, entry);
+                    continue;
+                }
+                Standing::Waits(until) if self.now < row.due => {
+                    self.wake(until);
+                    continue;
+                }
+                Standing::Waits(until) => Some(until),
+                Standing::Ready => None,
+            };
+            match self.ledger.spoken_for(row.due) {
+                0 => self.close(&reminder, Entry::Superseded),
+                count => unsaid.push((reminder, count, waits)),
+            }
+        }
+        unsaid.sort_by_key(|(r, ..)| (r.due, r.key));
+        unsaid
+    }
+
+    /// What was begun, and is about nothing any more: moved, skipped, answered or deleted since.
+    fn leave_nothing_open(&mut self) {
+        for row in self.ledger.open(self.policy.engine) {
+            if self.met.contains(&row.key) {
+                continue;
+            }
+            let over = matches!(row.key.source, Source::Gesture { .. })
+                && self.now > end_of_day(row.due, self.policy.here);
+            let due = Due {
+                key: row.key,
+                due: row.due,
+                occurrence: None,
+                why: row.why,
+            };
+            let entry = if over { Entry::Expired } else { Entry::Superseded };
+            self.plan.close.push((due, entry));
+        }
+    }
+
+    fn summary_key(&self) -> ReminderKey {
+        ReminderKey {
+            source: Source::Summary {
+                at: zone::civil(self.now, self.policy.here),
+            },
+            snooze: 0,
+        }
+    }
+
+    fn day(&self, at: DateTime<Utc>) -> NaiveDate {
+        zone::civil(at, self.policy.here).date()
+    }
+}
+
+/// The last moment of the day that `at` lies on, in `here`.
+fn end_of_day(at: DateTime<Utc>, here: Tz) -> DateTime<Utc> {
+    let next = zone::civil(at, here).date() + Duration::days(1);
+    zone::instant(next.and_time(NaiveTime::MIN), here) - Duration::seconds(1)
 }

@@ -42,7 +42,10 @@ impl QuietHours {
         } else {
             return None;
         };
-        // In a fold the first of two equal wall times may lie behind us.
-        Some(zone::instant(end_day.and_time(self.to), zone).max(at))
+        let end = end_day.and_time(self.to);
+        // Where the clocks go back that hour comes twice, and the first may lie behind us.
+        Some(zone::instant(end, zone))
+            .filter(|first| *first > at)
+            .or(Some(zone::last_instant(end, zone)))
     }
 }

@@ -2,12 +2,12 @@
 
 use std::{fmt, str::FromStr};
 
-use chrono::{DateTime, Duration, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
-use crate::occurrence::OccurrenceKey;
+use crate::{ids::GestureId, occurrence::OccurrenceKey};
 
 /// How long before an occurrence a reminder comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Lead {
     /// So many minutes before the start.
     Before {
@@ -49,23 +49,160 @@ impl Lead {
     }
 }
 
-/// The name of one reminder: which occurrence at which hour, which lead, and how often it was put off.
+/// What a reminder is about. Whatever comes to remind of something else adds its own variant here, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Source {
+    /// A date that is coming.
+    ///
+    /// The hour is part of its name: a date that was moved is reminded of again, one whose title changed is not.
+    Date {
+        /// The occurrence.
+        occurrence: OccurrenceKey,
+        /// The civil start it is about: the original one, or the one it was moved to.
+        local: NaiveDateTime,
+        /// How long before.
+        lead: Lead,
+    },
+    /// A date that is over: “Did it happen?”
+    FollowUp {
+        /// The occurrence.
+        occurrence: OccurrenceKey,
+        /// The civil start it had.
+        local: NaiveDateTime,
+    },
+    /// One small thing, on a day.
+    Gesture {
+        /// The day.
+        day: NaiveDate,
+        /// The small thing.
+        gesture: GestureId,
+    },
+    /// Stands for several after an absence.
+    Summary {
+        /// When it was said.
+        at: NaiveDateTime,
+    },
+}
+
+/// The name of one reminder: what it is about, and how often it was put off.
 ///
-/// The hour is part of it: a date that was moved is reminded of again, one whose title changed is not.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// As text it is one line, `date SLOT@2026-10-15T19:00 2026-10-15T19:00 90m 0`, and reads back to the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ReminderKey {
-    /// The occurrence.
-    pub occurrence: OccurrenceKey,
-    /// The civil start it is about: the original one, or the one it was moved to.
-    pub local: NaiveDateTime,
-    /// The lead, as the terminal writes it.
-    pub lead: String,
+    /// What it is about.
+    pub source: Source,
     /// 0 for the first showing, 1 after the first snooze, and so on.
     pub snooze: u32,
 }
 
+impl Source {
+    /// The occurrence it is about, where it is about one.
+    pub fn occurrence(self) -> Option<OccurrenceKey> {
+        match self {
+            Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => Some(occurrence),
+            Source::Gesture { .. } | Source::Summary { .. } => None,
+        }
+    }
+
+    /// The stable word for files and JSON: `follow_up`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Source::Date { .. } => "date",
+            Source::FollowUp { .. } => "follow_up",
+            Source::Gesture { .. } => "gesture",
+            Source::Summary { .. } => "summary",
+        }
+    }
+
+    /// What it is about, as the terminal names it: an occurrence's key; a day; a moment.
+    pub fn subject(self) -> String {
+        match self {
+            Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => occurrence.to_string(),
+            Source::Gesture { day, .. } => day.to_string(),
+            Source::Summary { at } => at.format(MINUTE).to_string(),
+        }
+    }
+
+    /// Whether it may wait and be few: anything but a date that is coming.
+    pub fn is_nudge(self) -> bool {
+        matches!(self, Source::FollowUp { .. } | Source::Gesture { .. })
+    }
+}
+
+/// Not a reminder's name.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a reminder: {0}")]
+pub struct ReminderKeyError(pub String);
+
+const MINUTE: &str = "%Y-%m-%dT%H:%M";
+const SECOND: &str = "%Y-%m-%dT%H:%M:%S";
+
+impl fmt::Display for ReminderKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.source.word())?;
+        match self.source {
+            Source::Date {
+                occurrence,
+                local,
+                lead,
+            } => write!(f, "{occurrence} {} {lead}", local.format(MINUTE)),
+            Source::FollowUp { occurrence, local } => write!(f, "{occurrence} {}", local.format(MINUTE)),
+            Source::Gesture { day, gesture } => write!(f, "{day} {gesture}"),
+            Source::Summary { at } => write!(f, "{}", at.format(SECOND)),
+        }?;
+        write!(f, " {}", self.snooze)
+    }
+}
+
+impl FromStr for ReminderKey {
+    type Err = ReminderKeyError;
+
+    fn from_str(text: &str) -> Result<ReminderKey, ReminderKeyError> {
+        read_key(text).ok_or_else(|| ReminderKeyError(text.to_owned()))
+    }
+}
+
+fn read_key(text: &str) -> Option<ReminderKey> {
+    let wall = |text: &str, format| NaiveDateTime::parse_from_str(text, format).ok();
+    let words: Vec<&str> = text.split(' ').collect();
+    let (source, snooze) = match words[..] {
+        ["date", occurrence, local, lead, snooze] => {
+            let occurrence = occurrence.parse().ok()?;
+            let (local, lead) = (wall(local, MINUTE)?, lead.parse().ok()?);
+            (
+                Source::Date {
+                    occurrence,
+                    local,
+                    lead,
+                },
+                snooze,
+            )
+        }
+        ["follow_up", occurrence, local, snooze] => {
+            let occurrence = occurrence.parse().ok()?;
+            let local = wall(local, MINUTE)?;
+            (Source::FollowUp { occurrence, local }, snooze)
+        }
+        ["gesture", day, gesture, snooze] => {
+            let (day, gesture) = (day.parse().ok()?, gesture.parse().ok()?);
+            (Source::Gesture { day, gesture }, snooze)
+        }
+        ["summary", at, snooze] => (
+            Source::Summary {
+                at: wall(at, SECOND)?,
+            },
+            snooze,
+        ),
+        _ => return None,
+    };
+    Some(ReminderKey {
+        source,
+        snooze: snooze.parse().ok()?,
+    })
+}
+
 /// What became of a reminder, as the ledger of this computer has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Entry {
     /// About to be shown; it may have been, if this is all that was written.
     Claimed,
@@ -73,18 +210,68 @@ pub enum Entry {
     Shown,
     /// The desktop could not show it; tried again while it makes sense.
     Failed,
-    /// Its time went by while nothing could show it, or while reminders were paused.
+    /// Its time went by while nothing could show it.
     Expired,
     /// A newer lead of the same occurrence spoke for it.
     Superseded,
+    /// A summary after an absence spoke for it.
+    Summarised,
+    /// Its time went by in a pause: it waits nowhere.
+    Paused,
     /// Put off: it comes again at this instant, as the next snooze.
     Snoozed(DateTime<Utc>),
-    /// “Fine”: nothing more about this occurrence.
+    /// Answered: nothing more of it.
     Acknowledged,
 }
 
+/// Why a reminder was late, or was not shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// The computer slept.
+    Asleep,
+    /// Nothing that reminds was running.
+    Off,
+    /// The desktop's notifications did not show it.
+    Desktop,
+    /// Quiet hours held it.
+    Quiet,
+    /// Reminders were paused.
+    Paused,
+    /// There had been two nudges that day.
+    TooMany,
+}
+
+impl Why {
+    /// All of them.
+    pub const ALL: [Why; 6] = [
+        Why::Asleep,
+        Why::Off,
+        Why::Desktop,
+        Why::Quiet,
+        Why::Paused,
+        Why::TooMany,
+    ];
+
+    /// The stable word for files and JSON: `too_many`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Why::Asleep => "asleep",
+            Why::Off => "off",
+            Why::Desktop => "desktop",
+            Why::Quiet => "quiet",
+            Why::Paused => "paused",
+            Why::TooMany => "too_many",
+        }
+    }
+
+    /// The reason behind a stable word.
+    pub fn from_word(word: &str) -> Option<Why> {
+        Why::ALL.into_iter().find(|why| why.word() == word)
+    }
+}
+
 /// One row of the ledger.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LedgerRow {
     /// Which reminder.
     pub key: ReminderKey,
@@ -94,6 +281,12 @@ pub struct LedgerRow {
     pub due: DateTime<Utc>,
     /// When the row last changed.
     pub at: DateTime<Utc>,
+    /// When it was first shown, if ever.
+    pub shown_at: Option<DateTime<Utc>>,
+    /// Why it was late or not shown, where that is known.
+    pub why: Option<Why>,
+    /// Whether somebody took it off the list of what came while they were away.
+    pub cleared: bool,
     /// How often showing it was begun.
     pub attempts: u32,
     /// The start of the engine that claimed it: a claim by an earlier one is open to be claimed again.

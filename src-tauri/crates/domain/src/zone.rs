@@ -31,6 +31,14 @@ pub fn instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
     }
 }
 
+/// The last instant at which a clock on the wall in `zone` says `civil`: [`instant`], but the second of two.
+pub fn last_instant(civil: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
+    match zone.from_local_datetime(&civil) {
+        LocalResult::Ambiguous(_, last) => last.to_utc(),
+        _ => instant(civil, zone),
+    }
+}
+
 /// What a clock on the wall in `zone` says at an instant.
 pub fn civil(at: DateTime<Utc>, zone: Tz) -> NaiveDateTime {
     at.with_timezone(&zone).naive_local()

@@ -11,7 +11,10 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::{StoreError, connection, files, files::Place, key::Key};
 
 /// Every migration there is, oldest first. One that stands is never edited: stored databases have had it.
-pub(crate) const ALL: &[&str] = &[include_str!("../migrations/0001_first.sql")];
+pub(crate) const ALL: &[&str] = &[
+    include_str!("../migrations/0001_first.sql"),
+    include_str!("../migrations/0002_reminders.sql"),
+];
 
 /// The newest version this program knows.
 pub(crate) fn known() -> i64 {
@@ -139,15 +142,15 @@ mod tests {
     use super::*;
     use crate::{Cause, Store, key, log};
 
-    const SECOND: &str = "ALTER TABLE setting ADD COLUMN by TEXT NOT NULL DEFAULT 'both';
+    const NEXT: &str = "ALTER TABLE setting ADD COLUMN by TEXT NOT NULL DEFAULT 'both';
                           CREATE TABLE deck (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;";
 
     fn now() -> DateTime<Utc> {
         "2026-10-08T12:00:00Z".parse().unwrap()
     }
 
-    /// A planner of the first version with a word in it; its place, its key and an open connection.
-    fn first(dir: &Path) -> (Place, Key, Connection) {
+    /// A planner of this version with a word in it; its place, its key and an open connection.
+    fn planner(dir: &Path) -> (Place, Key, Connection) {
         let store = Store::open(dir, now()).unwrap();
         let cause = Cause::Person {
             said: "x",
@@ -163,6 +166,11 @@ mod tests {
         let key = key::read(&mut file, &place.key()).unwrap();
         let connection = connection::open(&place.database(), &key).unwrap();
         (place, key, connection)
+    }
+
+    /// Every migration there is, and one more.
+    fn with(next: &str) -> Vec<&str> {
+        ALL.iter().copied().chain([next]).collect()
     }
 
     fn quiet(connection: &Connection) -> String {
@@ -183,12 +191,12 @@ mod tests {
     #[test]
     fn an_upgrade_leaves_a_copy_of_what_was_that_opens_with_the_same_key() {
         let dir = tempfile::tempdir().unwrap();
-        let (place, key, mut connection) = first(dir.path());
-        run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now()))).unwrap();
+        let (place, key, mut connection) = planner(dir.path());
+        run(&mut connection, &with(NEXT), Some((&place, &key, now()))).unwrap();
         assert_eq!(
             version(&connection).unwrap(),
-            2,
-            "it is of the second version now"
+            known() + 1,
+            "it is of the next version now"
         );
         let by: String = connection
             .query_row("SELECT by FROM setting", [], |row| row.get(0))
@@ -202,7 +210,9 @@ mod tests {
         let copies = backups(&place);
         assert_eq!(
             copies,
-            [place.backups().join("planner-20261008T120000000Z-v1.db")],
+            [place
+                .backups()
+                .join(format!("planner-20261008T120000000Z-v{}.db", known()))],
             "one copy, named by its moment"
         );
         let restored = dir.path().join("restored");
@@ -229,14 +239,14 @@ mod tests {
                 "and so is where it lies"
             );
         }
-        run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now()))).unwrap();
+        run(&mut connection, &with(NEXT), Some((&place, &key, now()))).unwrap();
         assert_eq!(backups(&place).len(), 1, "nothing to do is nothing to copy");
     }
 
     #[test]
     fn an_upgrade_that_fails_at_any_statement_changes_nothing() {
         let dir = tempfile::tempdir().unwrap();
-        let (place, key, mut connection) = first(dir.path());
+        let (place, key, mut connection) = planner(dir.path());
         let schema = |connection: &Connection| -> String {
             connection
                 .query_row("SELECT group_concat(sql, ';') FROM sqlite_schema", [], |row| {
@@ -247,25 +257,21 @@ mod tests {
         let before = schema(&connection);
         let broken = [
             "SELECT nonsense FROM nowhere;".to_owned(),
-            format!("{SECOND} SELECT nonsense FROM nowhere;"),
-            format!("{SECOND} INSERT INTO setting (name, value) VALUES ('quiet', 'twice');"),
-            format!("DROP TABLE setting; {SECOND}"),
+            format!("{NEXT} SELECT nonsense FROM nowhere;"),
+            format!("{NEXT} INSERT INTO setting (name, value) VALUES ('quiet', 'twice');"),
+            format!("DROP TABLE setting; {NEXT}"),
             // Found only by the check at the end.
             "PRAGMA defer_foreign_keys = ON;
              INSERT INTO change_log (step, tbl, row) VALUES (77, 'slot', 'x');"
                 .to_owned(),
         ];
         for migration in broken {
-            let failed = run(
-                &mut connection,
-                &[ALL[0], &migration],
-                Some((&place, &key, now())),
-            );
+            let failed = run(&mut connection, &with(&migration), Some((&place, &key, now())));
             assert!(failed.is_err(), "{migration}");
             assert_eq!(
                 version(&connection).unwrap(),
-                1,
-                "it is still of the first version: {migration}"
+                known(),
+                "it is still of this version: {migration}"
             );
             assert_eq!(schema(&connection), before, "every table as it was: {migration}");
             assert_eq!(quiet(&connection), "22:30", "with every word: {migration}");
@@ -282,26 +288,22 @@ mod tests {
     #[test]
     fn without_a_sound_copy_the_upgrade_is_not_begun() {
         let dir = tempfile::tempdir().unwrap();
-        let (place, key, mut connection) = first(dir.path());
+        let (place, key, mut connection) = planner(dir.path());
         // Something is in the way of the copies.
         fs::write(place.backups(), "a file").unwrap();
-        let failed = run(&mut connection, &[ALL[0], SECOND], Some((&place, &key, now())));
+        let failed = run(&mut connection, &with(NEXT), Some((&place, &key, now())));
         assert!(failed.is_err(), "no copy can be made there");
-        assert_eq!(version(&connection).unwrap(), 1, "so nothing was begun");
+        assert_eq!(version(&connection).unwrap(), known(), "so nothing was begun");
         fs::remove_file(place.backups()).unwrap();
 
         // A copy that would not open with this key is no copy, and is not left lying about.
         let stranger = tempfile::tempdir().unwrap();
-        let (_, other_key, _) = first(stranger.path());
-        let failed = run(
-            &mut connection,
-            &[ALL[0], SECOND],
-            Some((&place, &other_key, now())),
-        );
+        let (_, other_key, _) = planner(stranger.path());
+        let failed = run(&mut connection, &with(NEXT), Some((&place, &other_key, now())));
         assert!(failed.is_err(), "the copy did not pass");
         assert_eq!(
             (version(&connection).unwrap(), backups(&place)),
-            (1, vec![]),
+            (known(), vec![]),
             "nothing was begun, and nothing is left"
         );
     }
@@ -309,7 +311,7 @@ mod tests {
     #[test]
     fn what_was_done_before_an_upgrade_can_be_undone_after_it() {
         let dir = tempfile::tempdir().unwrap();
-        let (_, _, mut connection) = first(dir.path());
+        let (_, _, mut connection) = planner(dir.path());
         let cause = Cause::Person {
             said: "y",
             now: now(),
@@ -319,7 +321,7 @@ mod tests {
         let step = log::begin(&connection, &cause).unwrap();
         connection.execute("DELETE FROM setting", []).unwrap();
         log::end(&connection, &cause, step).unwrap();
-        run(&mut connection, &[ALL[0], SECOND], None).unwrap();
+        run(&mut connection, &with(NEXT), None).unwrap();
         log::step(&connection, log::Way::Back, now()).unwrap().unwrap();
         let by: String = connection
             .query_row("SELECT by FROM setting", [], |row| row.get(0))

@@ -169,7 +169,7 @@ fn a_newer_version_and_rows_that_point_nowhere_are_red() {
         ["version"],
         "this program does not know version 7"
     );
-    raw.pragma_update(None, "user_version", 1).unwrap();
+    raw.pragma_update(None, "user_version", 2).unwrap();
     raw.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM slot;")
         .unwrap();
     assert_eq!(red(dir.path()), ["foreign_keys"], "a change without its date");

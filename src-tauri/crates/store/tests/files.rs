@@ -170,7 +170,7 @@ fn no_word_of_theirs_can_be_read_in_any_file_open_or_closed() {
         })
         .unwrap();
     store
-        .write(Cause::Engine, |w| w.claim(&claimed("CANARY-LEAD", 1)))
+        .write(Cause::Engine, |w| w.claim(&claimed("90m", 1)))
         .unwrap();
     store.undo(now()).unwrap().unwrap();
     assert_eq!(

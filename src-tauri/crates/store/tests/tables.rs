@@ -258,7 +258,7 @@ fn a_reminder_is_claimed_once_and_again_only_after_a_failure_or_by_a_later_engin
         Entry::Acknowledged,
         Entry::Snoozed(now()),
     ] {
-        assert!(settle(entry.clone()), "a claim is settled");
+        assert!(settle(entry), "a claim is settled");
         assert_eq!(row().entry, entry, "and says so");
         assert!(!claim(3) && !claim(2), "after {entry:?} nobody claims it");
     }

@@ -4,6 +4,7 @@ mod change;
 mod gesture;
 mod last_look;
 mod ledger;
+mod pause;
 mod person;
 mod setting;
 mod slot;
@@ -30,19 +31,22 @@ pub enum Table {
     Setting,
     /// The two names.
     People,
+    /// When reminders are silent.
+    Pause,
     /// What became of reminders on this computer.
     Ledger,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 7] = [
+    pub const ALL: [Table; 8] = [
         Table::Slot,
         Table::Change,
         Table::Gesture,
         Table::Tick,
         Table::Setting,
         Table::People,
+        Table::Pause,
         Table::Ledger,
     ];
 
@@ -55,6 +59,7 @@ impl Table {
             Table::Tick => "gesture_tick",
             Table::Setting => "setting",
             Table::People => "person",
+            Table::Pause => "pause",
             Table::Ledger => "ledger",
         }
     }
@@ -119,6 +124,10 @@ impl Fields<'_> {
 
     fn number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<T, StoreError> {
         T::try_from(self.row.get::<_, i64>(column)?).map_err(|_| self.unreadable(column))
+    }
+
+    fn flag(&self, column: &'static str) -> Result<bool, StoreError> {
+        Ok(self.row.get(column)?)
     }
 
     fn instant(&self, column: &'static str) -> Result<DateTime<Utc>, StoreError> {

@@ -15,7 +15,7 @@ use domain::{
     occurrence::{Change, OccurrenceKey},
     people::{Half, People},
     recurrence::Rule,
-    reminder::{Entry, Lead, LedgerRow, ReminderKey},
+    reminder::{Entry, Lead, LedgerRow, ReminderKey, Source},
     slot::{Anchor, Kind, Planner, Slot},
 };
 use store::{Cause, Store};
@@ -117,9 +117,11 @@ pub fn people() -> People {
 
 pub fn reminder(lead: &str) -> ReminderKey {
     ReminderKey {
-        occurrence: key(1, "2026-10-15T19:00"),
-        local: wall("2026-10-15T19:00"),
-        lead: lead.to_owned(),
+        source: Source::Date {
+            occurrence: key(1, "2026-10-15T19:00"),
+            local: wall("2026-10-15T19:00"),
+            lead: lead.parse().unwrap(),
+        },
         snooze: 0,
     }
 }
@@ -130,6 +132,9 @@ pub fn claimed(lead: &str, engine: u128) -> LedgerRow {
         entry: Entry::Claimed,
         due: now(),
         at: now(),
+        shown_at: None,
+        why: None,
+        cleared: false,
         attempts: 1,
         engine: uuid(engine),
     }

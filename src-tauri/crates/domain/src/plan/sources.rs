@@ -1,0 +1,253 @@
+//! The reminders that each source has: when they fall due, and how long they make sense.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+
+use super::{ASKED_AT, Due, GRACE, Look, NEVER_QUIET, Nudge, Policy, Reminder, Standing, end_of_day};
+use crate::{
+    ids::GestureId,
+    occurrence::{Occurrence, Status},
+    reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
+    slot::Kind,
+    zone,
+};
+
+/// The leads an occurrence is going to have, with their dues after quiet hours: what the screens name as "next".
+pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Due> {
+    leads_of(occurrence, leads, policy)
+        .into_iter()
+        .map(|r| Due {
+            key: r.key,
+            due: r.due,
+            occurrence: Some(occurrence.clone()),
+            why: r.held.then_some(Why::Quiet),
+        })
+        .collect()
+}
+
+/// When it is asked whether a date happened: the morning after, at nine, or when quiet hours end. `None` where it is not
+/// asked: of outside help, and where the couple do not want it.
+pub fn follow_up(occurrence: &Occurrence, policy: &Policy) -> Option<DateTime<Utc>> {
+    if !policy.follow_up || occurrence.kind == Kind::OutsideHelp {
+        return None;
+    }
+    let first_day = zone::civil(occurrence.start, policy.here).date() + Duration::days(1);
+    let mut due = zone::instant(first_day.and_time(ASKED_AT), policy.here);
+    if due < occurrence.end {
+        due = zone::instant((first_day + Duration::days(1)).and_time(ASKED_AT), policy.here);
+    }
+    Some(policy.quiet.end(due, policy.here).unwrap_or(due))
+}
+
+/// The end of the quiet hours that hold a lead at `at`. They never hold one that is due within three hours of its own
+/// date, and never one that would then come too late: for a date at six in the morning, eleven in the evening is kinder
+/// than three.
+pub(super) fn held(
+    at: DateTime<Utc>,
+    due: DateTime<Utc>,
+    start: DateTime<Utc>,
+    policy: &Policy,
+) -> Option<DateTime<Utc>> {
+    if due >= start - NEVER_QUIET {
+        return None;
+    }
+    policy.quiet.end(at, policy.here).filter(|end| *end < start)
+}
+
+fn leads_of<'a>(occurrence: &'a Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Reminder<'a>> {
+    let mut found: BTreeMap<(DateTime<Utc>, Lead), Reminder<'a>> = BTreeMap::new();
+    for &lead in leads {
+        let meant = match lead {
+            // So many minutes before is counted in instants: the night the clocks change does not shift it.
+            Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
+            Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
+        };
+        if meant > occurrence.start || meant < occurrence.timed_at {
+            continue;
+        }
+        let due = held(meant, meant, occurrence.start, policy).unwrap_or(meant);
+        let source = Source::Date {
+            occurrence: occurrence.key,
+            local: occurrence.local,
+            lead,
+        };
+        let reminder = Reminder {
+            key: ReminderKey { source, snooze: 0 },
+            due,
+            latest: occurrence.start + GRACE,
+            occurrence: Some(occurrence),
+            held: due != meant,
+        };
+        found.insert((due, lead), reminder);
+    }
+    found.into_values().collect()
+}
+
+impl<'a> Look<'a> {
+    /// The leads of a date. Only the newest speaks.
+    pub(super) fn date(&mut self, occurrence: &'a Occurrence, leads: &[Lead]) {
+        if !matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past) {
+            return;
+        }
+        let rows = self.ledger.leads_of(occurrence);
+        if rows.iter().any(|row| row.entry == Entry::Acknowledged) {
+            return;
+        }
+        let leads = leads_of(occurrence, leads, self.policy);
+        // One that is being shown, or was, spoke for all before it, also when the program died before it could write
+        // that down. Where the computer travelled since, what counts is when that would have been due here.
+        let due_here = |row: &LedgerRow| {
+            let lead = leads.iter().find(|r| r.key == row.key);
+            (lead.map_or(row.due, |r| r.due), row.key)
+        };
+        let spoken: Vec<_> = rows
+            .iter()
+            .filter(|row| matches!(row.entry, Entry::Claimed | Entry::Shown | Entry::Snoozed(_)))
+            .map(|row| due_here(row))
+            .collect();
+        let mut come = Vec::new();
+        for lead in leads {
+            let current = self.put_off(lead, occurrence.start);
+            match self.standing(&current) {
+                Standing::Ended => {}
+                Standing::Over(entry) => self.close(&current, entry),
+                Standing::Waits(until) if self.now < current.due => self.wake(until),
+                // What waits though it is due is still the newest: an older one must not overtake it.
+                Standing::Waits(until) => come.push((current, Some(until))),
+                Standing::Ready => come.push((current, None)),
+            }
+        }
+        come.sort_by_key(|(r, _)| (r.due, r.key));
+        let unspoken = |(r, _): &mut (Reminder<'_>, _)| {
+            let others = spoken.iter().filter(|(_, key)| key.source != r.key.source);
+            others.max().is_none_or(|newest| *newest < (r.due, r.key))
+        };
+        match come.pop_if(unspoken) {
+            Some((newest, None)) => self.deliver(&newest),
+            Some((_, Some(until))) => self.wake(until),
+            None => {}
+        }
+        for (older, _) in come {
+            self.close(&older, Entry::Superseded);
+        }
+    }
+
+    /// Follows a lead through its snoozes to where it stands.
+    fn put_off(&self, mut r: Reminder<'a>, start: DateTime<Utc>) -> Reminder<'a> {
+        while let Some(row) = self.ledger.row(&r.key)
+            && let Entry::Snoozed(until) = row.entry
+        {
+            r.key.snooze += 1;
+            // Put off while the clock was ahead: it comes now rather than a month late.
+            r.due = if self.ahead(row) {
+                until.min(self.now)
+            } else {
+                until
+            };
+            r.held = false;
+            // What somebody put off to a late hour is still wanted at that hour.
+            r.latest = (start + GRACE).max(r.due + GRACE);
+        }
+        r
+    }
+
+    /// “Did it happen?”, once, of a date nobody has said anything about.
+    pub(super) fn ask_after(&mut self, occurrence: &'a Occurrence) {
+        let unsaid = matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past);
+        let Some(due) = follow_up(occurrence, self.policy).filter(|_| unsaid) else {
+            return;
+        };
+        if due < occurrence.timed_at {
+            return;
+        }
+        let source = Source::FollowUp {
+            occurrence: occurrence.key,
+            local: occurrence.local,
+        };
+        let reminder = Reminder {
+            key: ReminderKey { source, snooze: 0 },
+            due,
+            latest: end_of_day(due, self.policy.here),
+            occurrence: Some(occurrence),
+            held: false,
+        };
+        self.sort(&reminder);
+    }
+
+    /// One small thing: one a day at most, and never two days running.
+    pub(super) fn gestures(&mut self, nudge: &Nudge) {
+        let mut wanted = None;
+        for (&day, picks) in &nudge.picks {
+            let Some(reminder) = self.nudge_on(day, picks, nudge) else {
+                continue;
+            };
+            let begun = !self.ledger.gestures_on(day).is_empty();
+            if !begun && (wanted == day.pred_opt() || self.spoke_beside(day)) {
+                continue;
+            }
+            if self.sort(&reminder) {
+                wanted = Some(day);
+            }
+        }
+    }
+
+    /// Whether there was a nudge the day before, or, where a clock was ahead, the day after.
+    fn spoke_beside(&self, day: NaiveDate) -> bool {
+        let beside = [day.pred_opt(), day.succ_opt()];
+        let mut rows = beside
+            .into_iter()
+            .flatten()
+            .flat_map(|day| self.ledger.gestures_on(day));
+        rows.any(|row| row.shown_at.is_some() || row.entry == Entry::Claimed)
+    }
+
+    /// Hands out, closes or waits for one that depends on no other; whether it is still to come, or comes now.
+    fn sort(&mut self, r: &Reminder<'_>) -> bool {
+        match self.standing(r) {
+            Standing::Ended => return false,
+            Standing::Over(entry) => {
+                self.close(r, entry);
+                return false;
+            }
+            Standing::Waits(until) => self.wake(until),
+            Standing::Ready => self.deliver(r),
+        }
+        true
+    }
+
+    /// The nudge of a day as it stands: the first pick, or after “Another” the next one that was not shown yet.
+    fn nudge_on(&self, day: NaiveDate, picks: &[GestureId], nudge: &Nudge) -> Option<Reminder<'a>> {
+        let meant = zone::instant(day.and_time(nudge.at), self.policy.here);
+        let rows = self.ledger.gestures_on(day);
+        let (key, due) = match rows.last() {
+            None => {
+                let gesture = *picks.first()?;
+                let source = Source::Gesture { day, gesture };
+                let due = self.policy.quiet.end(meant, self.policy.here).unwrap_or(meant);
+                (ReminderKey { source, snooze: 0 }, due)
+            }
+            Some(row) => match row.entry {
+                Entry::Snoozed(until) => {
+                    let seen = |pick: &&GestureId| {
+                        !rows
+                            .iter()
+                            .any(|row| matches!(row.key.source, Source::Gesture { gesture, .. } if gesture == **pick))
+                    };
+                    let gesture = *picks.iter().find(seen).or(picks.first())?;
+                    let source = Source::Gesture { day, gesture };
+                    let snooze = row.key.snooze + 1;
+                    (ReminderKey { source, snooze }, until.min(self.now.max(row.at)))
+                }
+                _ => (row.key, row.due),
+            },
+        };
+        (meant >= nudge.since).then_some(Reminder {
+            key,
+            due,
+            latest: end_of_day(due, self.policy.here),
+            occurrence: None,
+            held: due != meant && key.snooze == 0,
+        })
+    }
+}
