@@ -8,6 +8,8 @@ import { Resource } from "./resource.svelte";
 const PATIENCE_MS = 10_000;
 
 export class Check {
+  /** Whether Settings show it in place of their sections. */
+  shown = $state(false);
   readonly page;
   /** How far the last test got: shown or not, and then what was pressed. */
   tried = $state.raw<Tried>();
@@ -26,6 +28,12 @@ export class Check {
       () => planner.api.checkReminders(),
       ["slots", "gestures", "settings", "reminders", "clock"],
     );
+  }
+
+  /** Goes there, from wherever something does not work. */
+  open(): void {
+    this.shown = true;
+    this.#planner.section = "settings";
   }
 
   /** Shows a test notification. What becomes of it is heard afterwards, perhaps twice. */

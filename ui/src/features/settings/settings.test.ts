@@ -50,6 +50,28 @@ test("“Is it working?” stands under Reminders and says so where a person rea
   await screen.findByText("Quiet hours");
 });
 
+test("Settings begin with their sections again the next time", async () => {
+  const planner = await settings();
+  await fireEvent.keyDown(document.body, { key: "1", ctrlKey: true });
+  planner.check.open();
+  await screen.findByTestId("show-test");
+  await fireEvent.keyDown(document.body, { key: "1", ctrlKey: true });
+  await screen.findByTestId("plate-when");
+  await fireEvent.keyDown(document.body, { key: ",", ctrlKey: true });
+  await screen.findByText("Quiet hours");
+});
+
+test("where nothing can be shown, the banner leads to what is the matter", async () => {
+  await settings();
+  vi.spyOn(fake, "notices").mockResolvedValue([
+    { code: "reminders_trouble", text: "The desktop’s notifications have stopped answering." },
+  ]);
+  await fireEvent.keyDown(document.body, { key: "1", ctrlKey: true });
+  await fake.resumeReminders();
+  await fireEvent.click(await screen.findByRole("button", { name: "Is it working?" }));
+  await screen.findByTestId("show-test");
+});
+
 test("a test says that it was shown, and then what was pressed", async () => {
   await check();
   const said = screen.getByTestId("tried");
