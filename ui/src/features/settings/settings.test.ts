@@ -231,6 +231,26 @@ test("another kind does not change the reminders of a date that is there", async
   expect(row("Reminders")).toEqual(["Evening before, 7 pm", "90 min before"]);
 });
 
+test("a reminder being typed is saved with the date, or left by Escape without closing it", async () => {
+  const planner = await settings();
+  await planner.slot.open("thursdays");
+  await screen.findByTestId("sentence");
+  const another = async () => {
+    await fireEvent.click(group("Reminders").getByRole("button", { name: "Add" }));
+    await fireEvent.click(screen.getByRole("menuitem", { name: "Another…" }));
+    return screen.getByLabelText("How many");
+  };
+  await fireEvent.keyDown(await another(), { key: "Escape" });
+  expect(screen.queryByLabelText("How many")).toBeNull();
+  expect(planner.slot.editor, "the sheet is still there").toBeDefined();
+  const many = await another();
+  await fireEvent.input(many, { target: { value: "20" } });
+  await fireEvent.keyDown(many, { key: "Enter", ctrlKey: true });
+  await until(() => expect(planner.slot.editor).toBeUndefined());
+  const { slot } = await planner.api.editor("thursdays");
+  expect(slot?.leads).toContainEqual({ before_minutes: 20 });
+});
+
 test("a date without any reminder says what that means", async () => {
   const planner = await settings();
   await planner.slot.open("thursdays");
