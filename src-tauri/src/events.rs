@@ -2,7 +2,7 @@
 
 use app::{
     Changed,
-    replies::{Code, Problem, Topic},
+    replies::{Code, Problem, Topic, Tried},
 };
 use serde::Serialize;
 use tauri::AppHandle;
@@ -25,10 +25,20 @@ pub struct CloseAsked {}
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
 #[tauri_specta(event_name = "go")]
 pub struct Go {
-    /// `today`, `calendar`, `gestures`, `settings`.
+    /// `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`.
     pub to: String,
     /// An occurrence's key, or none.
     pub key: Option<String>,
+    /// Whether that occurrence is to be moved.
+    pub moving: bool,
+}
+
+/// How far a test notification got.
+#[derive(Debug, Clone, Serialize, specta::Type, Event)]
+#[tauri_specta(event_name = "tried")]
+pub struct TriedEvent {
+    /// What is known of it by now.
+    pub tried: Tried,
 }
 
 /// Tells every window what was committed.
@@ -49,14 +59,13 @@ pub fn close_asked(handle: &AppHandle) {
 }
 
 /// Sends the window to a page.
-pub fn go(handle: &AppHandle, to: &str, key: Option<String>) {
-    send(
-        Go {
-            to: to.to_owned(),
-            key,
-        }
-        .emit(handle),
-    );
+pub fn go(handle: &AppHandle, go: Go) {
+    send(go.emit(handle));
+}
+
+/// Tells how far a test notification got.
+pub fn tried(handle: &AppHandle, tried: Tried) {
+    send(TriedEvent { tried }.emit(handle));
 }
 
 /// A command that broke off. The words are the catalogue's; what broke is in no log.

@@ -112,7 +112,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{dates, gestures, settings, slots, window};
+    use commands::{dates, gestures, reminders, settings, slots, window};
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -124,7 +124,6 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             settings::save_people,
             settings::settings,
             settings::save_settings,
-            settings::pause_reminders,
             settings::set_start_at_login,
             dates::today,
             dates::month,
@@ -143,11 +142,22 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             gestures::tick,
             gestures::note_tick,
             gestures::untick,
+            reminders::inbox,
+            reminders::answer_reminder,
+            reminders::clear_inbox,
+            reminders::pauses,
+            reminders::pause_reminders,
+            reminders::resume_reminders,
+            reminders::remove_pause,
+            reminders::check_reminders,
+            reminders::try_reminder,
+            reminders::notices,
         ])
         .events(tauri_specta::collect_events![
             events::ChangedEvent,
             events::CloseAsked,
-            events::Go
+            events::Go,
+            events::TriedEvent
         ])
 }
 

@@ -11,7 +11,7 @@ use app::{
     replies::{Notice, Problem},
 };
 use clockwork::{Cause, Engine, Event, Handle, Lock, Options};
-use domain::words::shell as words;
+use domain::{phrase::Phrase, words::shell as words};
 use tauri::{AppHandle, Manager};
 
 use crate::{args::Args, desktop, events};
@@ -21,6 +21,8 @@ pub struct Planner {
     args: Args,
     open: Mutex<Option<Open>>,
     elsewhere: Mutex<bool>,
+    /// Why reminders do not come as they should, while they do not.
+    trouble: Mutex<Option<String>>,
 }
 
 struct Open {
@@ -35,6 +37,7 @@ impl Planner {
             args,
             open: Mutex::new(None),
             elsewhere: Mutex::new(false),
+            trouble: Mutex::new(None),
         }
     }
 
@@ -101,24 +104,38 @@ impl Planner {
         }
     }
 
+    /// Shows a test notification; how it went is told by the engine.
+    pub fn try_one(&self, phrase: Phrase) {
+        if let Ok(open) = self.open.lock()
+            && let Some(engine) = open.as_ref().and_then(|open| open.engine.as_ref())
+        {
+            engine.try_one(phrase.title, phrase.body, phrase.buttons);
+        }
+    }
+
     /// What the person should know about this run.
     pub fn notices(&self) -> Vec<Notice> {
-        let elsewhere = self.elsewhere.lock().is_ok_and(|e| *e);
-        let text = words::REMINDERS_ELSEWHERE.to_owned();
-        if elsewhere {
-            vec![Notice {
-                code: "reminders_elsewhere".to_owned(),
-                text,
-            }]
-        } else {
-            vec![]
-        }
+        let notice = |code: &str, text: String| Notice {
+            code: code.to_owned(),
+            text,
+        };
+        let trouble = self.trouble.lock().ok().and_then(|trouble| trouble.clone());
+        let trouble = trouble.map(|reason| notice("reminders_trouble", reason));
+        let elsewhere = self
+            .is_elsewhere()
+            .then(|| notice("reminders_elsewhere", words::REMINDERS_ELSEWHERE.to_owned()));
+        trouble.into_iter().chain(elsewhere).collect()
+    }
+
+    /// Whether another program fires the reminders.
+    pub fn is_elsewhere(&self) -> bool {
+        self.elsewhere.lock().is_ok_and(|elsewhere| *elsewhere)
     }
 
     /// Which program fires the reminders, in a sentence.
     pub fn engine_words(&self) -> &'static str {
         use domain::words::app::{ENGINE_HERE, ENGINE_WATCH};
-        if self.elsewhere.lock().is_ok_and(|e| *e) {
+        if self.is_elsewhere() {
             ENGINE_WATCH
         } else {
             ENGINE_HERE
@@ -161,10 +178,36 @@ fn heard(handle: &AppHandle, event: Event) {
             events::changed(handle, &Changed { value: (), topics });
             desktop::tray::refresh(handle);
         }
-        Event::Open { occurrence } => desktop::window::open_on(handle, occurrence),
+        Event::Open { at } => desktop::window::open_at(handle, at),
         Event::TookOver => took_over(handle),
-        Event::Trouble { reason } => log::warn!("{reason}"),
-        Event::Delivered(_) => {}
+        Event::Trouble { reason } => {
+            log::warn!("{reason}");
+            troubled(handle, Some(reason));
+        }
+        Event::Recovered => troubled(handle, None),
+        Event::Tried(tried) => told(handle, tried),
+        Event::Delivered(_) => desktop::tray::refresh(handle),
+    }
+}
+
+/// The window says so, and takes it back, without being asked.
+fn troubled(handle: &AppHandle, reason: Option<String>) {
+    if let Ok(mut trouble) = handle.state::<Planner>().trouble.lock() {
+        *trouble = reason;
+    }
+    let topics = vec![app::replies::Topic::Reminders];
+    events::changed(handle, &Changed { value: (), topics });
+}
+
+/// How a test notification went, in words.
+fn told(handle: &AppHandle, tried: clockwork::Tried) {
+    let Some(app) = handle.state::<Planner>().opened() else {
+        return;
+    };
+    let took = u64::try_from(tried.took.as_millis()).unwrap_or(u64::MAX);
+    match app.tried(tried.at, took, tried.result, tried.pressed.as_deref()) {
+        Ok(words) => events::tried(handle, words),
+        Err(error) => log::warn!("{:?}", error.problem().code),
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod dates;
 pub mod gestures;
+pub mod reminders;
 pub mod settings;
 pub mod slots;
 pub mod window;

@@ -1,4 +1,4 @@
-//! Names, choices, pausing, starting at login.
+//! Names, choices, starting at login.
 
 use app::replies::{Code, Done, Here, People, Problem, Settings, SettingsForm};
 use tauri::{AppHandle, Manager};
@@ -29,13 +29,6 @@ pub async fn settings(handle: AppHandle) -> Result<Settings, Problem> {
 pub async fn save_settings(handle: AppHandle, form: SettingsForm) -> Result<Settings, Problem> {
     let settings = change(handle.clone(), move |app| app.save_settings(form)).await?;
     Ok(with_desktop(&handle, settings))
-}
-
-/// Holds reminders until tomorrow, or lets them speak again.
-#[tauri::command]
-#[specta::specta]
-pub async fn pause_reminders(handle: AppHandle, on: bool) -> Result<Done, Problem> {
-    change(handle, move |app| app.pause_reminders(on)).await
 }
 
 /// Starts the app in the tray at login, or no longer.

@@ -1,12 +1,15 @@
-//! The tray: the next date, a small thing to tick, a pause, open, quit.
+//! The tray: the next date, what waits for an answer, a small thing to tick, a pause, open, quit.
 
 use std::sync::Mutex;
 
-use app::{App, Error, replies};
+use app::{
+    App, Error, Target, Waiting,
+    replies::{self, PauseForm},
+};
 use domain::words::{fill, shell as words};
 use tauri::{
     AppHandle, Manager, Wry,
-    menu::{CheckMenuItem, Menu, MenuItem, PredefinedMenuItem, Submenu},
+    menu::{Menu, MenuItem, PredefinedMenuItem, Submenu},
     tray::TrayIconBuilder,
 };
 
@@ -14,12 +17,21 @@ use crate::{desktop::window, events, planner::Planner};
 
 const TRAY: &str = "main";
 
+/// What an item's id begins with: `tick:GESTURE`, `answer:ACTION:REMINDER`.
+const TICK: &str = "tick:";
+const ANSWER: &str = "answer:";
+
 /// What the menu shows; it is made anew only when this changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Shown {
     next: String,
     small_things: Vec<(String, String)>,
-    paused: bool,
+    /// "Paused until tomorrow.", or empty.
+    paused: String,
+    /// How to pause: until tomorrow, for a week.
+    pauses: [String; 2],
+    /// Reminders that can be answered here.
+    waiting: Vec<Waiting>,
 }
 
 impl Shown {
@@ -27,7 +39,9 @@ impl Shown {
         Shown {
             next: words::TRAY_NONE.to_owned(),
             small_things: vec![],
-            paused: false,
+            paused: String::new(),
+            pauses: Default::default(),
+            waiting: vec![],
         }
     }
 }
@@ -89,6 +103,8 @@ fn shown(app: &App) -> Result<Shown, Error> {
         next,
         small_things: tray.small_things,
         paused: tray.paused,
+        pauses: tray.pauses,
+        waiting: tray.waiting,
     })
 }
 
@@ -111,40 +127,65 @@ fn put(handle: &AppHandle, shown: Shown) {
 fn menu(handle: &AppHandle, shown: &Shown) -> tauri::Result<Menu<Wry>> {
     let small = Submenu::with_id(handle, "small", words::TRAY_TICK, true)?;
     for (id, title) in &shown.small_things {
-        small.append(&MenuItem::with_id(
-            handle,
-            format!("tick:{id}"),
-            escaped(title),
-            true,
-            None::<&str>,
-        )?)?;
+        small.append(&item(handle, &format!("{TICK}{id}"), title)?)?;
     }
-    small.append(&MenuItem::with_id(
-        handle,
-        "gestures",
-        words::TRAY_MORE,
-        true,
-        None::<&str>,
-    )?)?;
-    Menu::with_items(
+    small.append(&item(handle, "gestures", words::TRAY_MORE)?)?;
+    let menu = Menu::with_items(
         handle,
         &[
-            &MenuItem::with_id(handle, "today", escaped(&shown.next), true, None::<&str>)?,
+            &item(handle, "today", &shown.next)?,
             &PredefinedMenuItem::separator(handle)?,
-            &small,
-            &CheckMenuItem::with_id(
-                handle,
-                "pause",
-                words::TRAY_PAUSE,
-                true,
-                shown.paused,
-                None::<&str>,
-            )?,
-            &PredefinedMenuItem::separator(handle)?,
-            &MenuItem::with_id(handle, "open", words::TRAY_OPEN, true, None::<&str>)?,
-            &MenuItem::with_id(handle, "quit", words::TRAY_QUIT, true, None::<&str>)?,
         ],
-    )
+    )?;
+    for waiting in &shown.waiting {
+        menu.append(&answering(handle, waiting)?)?;
+    }
+    if !shown.waiting.is_empty() {
+        menu.append(&PredefinedMenuItem::separator(handle)?)?;
+    }
+    menu.append(&small)?;
+    menu.append(&pause(handle, shown)?)?;
+    menu.append(&PredefinedMenuItem::separator(handle)?)?;
+    menu.append(&item(handle, "open", words::TRAY_OPEN)?)?;
+    menu.append(&item(handle, "quit", words::TRAY_QUIT)?)?;
+    Ok(menu)
+}
+
+/// A reminder with its answers: what its notification offers, for desktops where that has no buttons or is gone.
+fn answering(handle: &AppHandle, waiting: &Waiting) -> tauri::Result<Submenu<Wry>> {
+    let menu = Submenu::new(handle, escaped(&waiting.words), true)?;
+    for (id, label) in &waiting.actions {
+        menu.append(&item(
+            handle,
+            &format!("{ANSWER}{id}:{}", waiting.reminder),
+            label,
+        )?)?;
+    }
+    Ok(menu)
+}
+
+/// How to pause, or how to go on.
+fn pause(handle: &AppHandle, shown: &Shown) -> tauri::Result<Submenu<Wry>> {
+    let title = if shown.paused.is_empty() {
+        words::TRAY_PAUSE
+    } else {
+        shown.paused.trim_end_matches('.')
+    };
+    let menu = Submenu::with_id(handle, "pause", escaped(title), true)?;
+    if !shown.paused.is_empty() {
+        menu.append(&item(handle, "resume", words::TRAY_RESUME)?)?;
+    }
+    for (id, label) in ["pause-tomorrow", "pause-week"].iter().zip(&shown.pauses) {
+        if !label.is_empty() {
+            menu.append(&item(handle, id, label)?)?;
+        }
+    }
+    menu.append(&item(handle, "pause-range", words::TRAY_PAUSE_RANGE)?)?;
+    Ok(menu)
+}
+
+fn item(handle: &AppHandle, id: &str, label: &str) -> tauri::Result<MenuItem<Wry>> {
+    MenuItem::with_id(handle, id, escaped(label), true, None::<&str>)
 }
 
 /// In a menu an ampersand would underline the letter after it.
@@ -154,34 +195,54 @@ fn escaped(text: &str) -> String {
 
 fn pressed(handle: &AppHandle, id: &str) {
     match id {
-        "today" => window::open_at(handle, "today", None),
-        "gestures" => window::open_at(handle, "gestures", None),
+        "today" => window::open_at(handle, Target::Today),
+        "gestures" => window::open_at(handle, Target::Gestures),
         "open" => window::open(handle),
         "quit" => handle.exit(0),
-        "pause" => act(handle, |app| {
-            let paused = app.tray()?.paused;
-            Ok(app.pause_reminders(!paused)?.topics)
+        "resume" => act(handle, |app| Ok(app.resume_reminders()?.topics)),
+        "pause-tomorrow" => act(handle, |app| {
+            Ok(app.pause_reminders(&PauseForm::Tomorrow)?.topics)
         }),
+        "pause-week" => act(handle, |app| Ok(app.pause_reminders(&PauseForm::Week)?.topics)),
+        // Days are chosen in the window.
+        "pause-range" => window::open_at(handle, Target::Pause),
         _ => {
-            let Some(gesture) = id.strip_prefix("tick:") else {
-                return;
-            };
-            let gesture = gesture.to_owned();
-            let Some(app) = handle.state::<Planner>().opened() else {
-                return;
-            };
-            // On a shared computer the tray cannot ask whose it is: the page can.
-            match app.writer(None) {
-                Ok(half) => act(handle, move |app| {
-                    let half = match half {
-                        domain::people::Half::First => replies::Half::First,
-                        domain::people::Half::Second => replies::Half::Second,
-                    };
-                    Ok(app.tick_gesture(&gesture, half, None, "")?.topics)
-                }),
-                Err(_) => window::open_at(handle, "gestures", None),
+            if let Some((action, reminder)) = id.strip_prefix(ANSWER).and_then(|rest| rest.split_once(':')) {
+                answer(handle, action.to_owned(), reminder.to_owned());
+            } else if let Some(gesture) = id.strip_prefix(TICK) {
+                tick(handle, gesture.to_owned());
             }
         }
+    }
+}
+
+/// Answers a reminder as its notification would be.
+fn answer(handle: &AppHandle, action: String, reminder: String) {
+    let on = handle.clone();
+    act(handle, move |app| {
+        let key = reminder.parse().map_err(|_| Error::NotFound)?;
+        let answer = app.answer(&key, &action)?;
+        if let Some(at) = answer.open {
+            window::open_at(&on, at);
+        }
+        Ok(answer.topics)
+    });
+}
+
+fn tick(handle: &AppHandle, gesture: String) {
+    let Some(app) = handle.state::<Planner>().opened() else {
+        return;
+    };
+    // On a shared computer the tray cannot ask whose it is: the page can.
+    match app.writer(None) {
+        Ok(half) => act(handle, move |app| {
+            let half = match half {
+                domain::people::Half::First => replies::Half::First,
+                domain::people::Half::Second => replies::Half::Second,
+            };
+            Ok(app.tick_gesture(&gesture, half, None, "")?.topics)
+        }),
+        Err(_) => window::open_at(handle, Target::Gestures),
     }
 }
 
@@ -196,10 +257,6 @@ fn act(handle: &AppHandle, f: impl FnOnce(&App) -> Result<Vec<replies::Topic>, E
             Ok(topics) => {
                 handle.state::<Planner>().edited();
                 events::changed(&handle, &app::Changed { value: (), topics });
-                // A check mark the desktop drew by itself must follow what was saved.
-                if let Ok(mut now) = handle.state::<Menus>().0.lock() {
-                    *now = None;
-                }
                 refresh(&handle);
             }
             Err(error) => log::warn!("the tray could not do that: {:?}", error.problem().code),

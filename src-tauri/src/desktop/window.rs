@@ -5,13 +5,18 @@ use std::{
     time::Duration,
 };
 
-use domain::occurrence::OccurrenceKey;
+use app::Target;
 use tauri::{
     AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder,
     webview::{Color, PageLoadEvent},
 };
 
-use crate::{desktop::tray, events, planner::Planner, trace};
+use crate::{
+    desktop::tray,
+    events::{self, Go},
+    planner::Planner,
+    trace,
+};
 
 /// The window's label, as in tauri.conf.json and capabilities/main.json.
 const MAIN: &str = "main";
@@ -26,7 +31,7 @@ const LAMPLIGHT: Color = Color(0x12, 0x1a, 0x17, 0xff);
 /// Where a window that is being made should go when it stands.
 #[derive(Default)]
 pub struct Pending {
-    go: std::sync::Mutex<Option<(String, Option<String>)>>,
+    go: std::sync::Mutex<Option<Go>>,
     keep_without_tray: AtomicBool,
 }
 
@@ -77,8 +82,8 @@ pub fn ready(handle: &AppHandle, stage: &str) {
     }
     let pending = handle.state::<Pending>();
     let go = pending.go.lock().ok().and_then(|mut go| go.take());
-    if let Some((to, key)) = go {
-        events::go(handle, &to, key);
+    if let Some(go) = go {
+        events::go(handle, go);
     }
 }
 
@@ -103,21 +108,26 @@ pub fn open(handle: &AppHandle) {
 }
 
 /// Brings the window forward on a page.
-pub fn open_at(handle: &AppHandle, to: &str, key: Option<String>) {
+pub fn open_at(handle: &AppHandle, at: Target) {
+    let (to, key, moving) = match at {
+        Target::Today => ("today", None, false),
+        Target::Inbox => ("inbox", None, false),
+        Target::Pause => ("pause", None, false),
+        Target::Gestures => ("gestures", None, false),
+        Target::Date(key) => ("calendar", Some(key.to_string()), false),
+        Target::Move(key) => ("calendar", Some(key.to_string()), true),
+    };
+    let go = Go {
+        to: to.to_owned(),
+        key,
+        moving,
+    };
     if handle.get_webview_window(MAIN).is_some() {
-        events::go(handle, to, key);
-    } else if let Ok(mut go) = handle.state::<Pending>().go.lock() {
-        *go = Some((to.to_owned(), key));
+        events::go(handle, go);
+    } else if let Ok(mut pending) = handle.state::<Pending>().go.lock() {
+        *pending = Some(go);
     }
     open(handle);
-}
-
-/// What a notification's Open does.
-pub fn open_on(handle: &AppHandle, occurrence: Option<OccurrenceKey>) {
-    match occurrence {
-        Some(key) => open_at(handle, "calendar", Some(key.to_string())),
-        None => open_at(handle, "today", None),
-    }
 }
 
 /// Whether closing may go ahead. With a tray it does, and reminders go on there; without one the window asks first.

@@ -24,8 +24,6 @@ export const commands = {
 	settings: () => typedError<Settings, Problem>(__TAURI_INVOKE("settings")),
 	/**  Changes what is given. */
 	saveSettings: (form: SettingsForm) => typedError<Settings, Problem>(__TAURI_INVOKE("save_settings", { form })),
-	/**  Holds reminders until tomorrow, or lets them speak again. */
-	pauseReminders: (on: boolean) => typedError<Done, Problem>(__TAURI_INVOKE("pause_reminders", { on })),
 	/**  Starts the app in the tray at login, or no longer. */
 	setStartAtLogin: (on: boolean) => typedError<Settings, Problem>(__TAURI_INVOKE("set_start_at_login", { on })),
 	/**  Today. */
@@ -62,6 +60,26 @@ export const commands = {
 	noteTick: (tick: string, note: string) => typedError<Done, Problem>(__TAURI_INVOKE("note_tick", { tick, note })),
 	/**  Takes a tick back. */
 	untick: (tick: string) => typedError<Done, Problem>(__TAURI_INVOKE("untick", { tick })),
+	/**  What came while nobody was there; with `older`, everything. */
+	inbox: (older: boolean) => typedError<Inbox, Problem>(__TAURI_INVOKE("inbox", { older })),
+	/**  Answers a reminder as its notification would be. */
+	answerReminder: (reminder: string, action: string) => typedError<Answered, Problem>(__TAURI_INVOKE("answer_reminder", { reminder, action })),
+	/**  Takes everything off the list. */
+	clearInbox: () => typedError<Done, Problem>(__TAURI_INVOKE("clear_inbox")),
+	/**  Pauses that are on or ahead. */
+	pauses: () => typedError<Pauses, Problem>(__TAURI_INVOKE("pauses")),
+	/**  Holds reminders for a while. */
+	pauseReminders: (form: PauseForm) => typedError<Done, Problem>(__TAURI_INVOKE("pause_reminders", { form })),
+	/**  Ends the pause that is on. */
+	resumeReminders: () => typedError<Done, Problem>(__TAURI_INVOKE("resume_reminders")),
+	/**  Removes a pause. */
+	removePause: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_pause", { id })),
+	/**  “Is it working?” */
+	checkReminders: () => typedError<ReminderCheck, Problem>(__TAURI_INVOKE("check_reminders")),
+	/**  Shows a test notification. How it went comes as an event, and again when it is answered. */
+	tryReminder: () => typedError<null, Problem>(__TAURI_INVOKE("try_reminder")),
+	/**  What the person should know about this run. */
+	notices: () => typedError<Notice[], Problem>(__TAURI_INVOKE("notices")),
 };
 
 /** Events */
@@ -69,9 +87,40 @@ export const events = {
 	changed: makeEvent<ChangedEvent, ChangedEvent>("changed"),
 	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	go: makeEvent<Go, Go>("go"),
+	tried: makeEvent<TriedEvent, TriedEvent>("tried"),
 };
 
 /* Types */
+/**  Something a notification server can do, or cannot. */
+export type Ability = {
+	/**  Whether it can. */
+	can: boolean,
+	/**  "Has buttons: Fine, Snooze, 1 hour, Open". */
+	text: string,
+};
+
+/**  A button: what it is called and what it does. */
+export type Action = {
+	/**  `fine`, `snooze-10`, `snooze-60`, `snooze-evening`, `open`, `move`, `kept`, `let-go`, `done`, `another`, `not-today`. */
+	id: string,
+	/**  "Fine". */
+	label: string,
+};
+
+/**  What answering a reminder came to. */
+export type Answered = {
+	/**  What the toast says; empty when nothing was changed. */
+	said: string,
+	/**  Whether undo takes it back. */
+	undoable: boolean,
+	/**  Where to go: `today`, `calendar`, `gestures`, or empty. */
+	to: string,
+	/**  The occurrence to open there, or empty. */
+	key: string,
+	/**  Whether it is to be moved. */
+	moving: boolean,
+};
+
 /**  Light, dark, or as the system has it; and how large the text is. */
 export type Appearance = {
 	/**  The theme. */
@@ -220,6 +269,8 @@ export type Editor = {
 	leads: LeadChoice[],
 	/**  The leads a new slot starts with. */
 	defaults: Lead[],
+	/**  The leads that each kind of time starts with. */
+	kind_defaults: KindLeads[],
 	/**  The zone this computer is in. */
 	zone: string,
 };
@@ -270,10 +321,12 @@ export type Gestures = {
 
 /**  Go to a page, and to a date on it: a notification's Open, the tray. */
 export type Go = {
-	/**  `today`, `calendar`, `gestures`, `settings`. */
+	/**  `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`. */
 	to: string,
 	/**  An occurrence's key, or none. */
 	key: string | null,
+	/**  Whether that occurrence is to be moved. */
+	moving: boolean,
 };
 
 /**  One of the two people. */
@@ -299,6 +352,46 @@ export type Here =
 "second" | 
 /**  Both use it: a tick asks whose it is. */
 "shared";
+
+/**  What came late, was not shown, or waits for an answer: the last seven days. */
+export type Inbox = {
+	/**  How many are listed. */
+	count: number,
+	/**  Why, where one reason explains them: "This computer slept, so these came late or not at all."; may be empty. */
+	because: string,
+	/**  By the day they were due, newest first. */
+	days: InboxDay[],
+	/**  "2 older, from before Sunday"; empty when there are none. */
+	older: string,
+};
+
+/**  A day of the inbox. */
+export type InboxDay = {
+	/**  "Today", "Yesterday", "Sunday". */
+	name: string,
+	/**  "Tuesday 13", "11 October". */
+	date: string,
+	/**  What was due on it, newest first. */
+	items: InboxItem[],
+};
+
+/**  A reminder in the inbox. */
+export type InboxItem = {
+	/**  Its name, to answer it by. */
+	reminder: string,
+	/**  `date`, `follow_up`, `gesture`, `summary`. */
+	source: string,
+	/**  The occurrence's key, or empty. */
+	occurrence: string,
+	/**  "Supper at Lupo, Thursday, 7 pm", "Lunch on the quay, did it happen?". */
+	title: string,
+	/**  "Due at 8 am, shown at 9:10 when the computer woke." */
+	detail: string,
+	/**  Who plans it, as halves. */
+	planner: Halves,
+	/**  What can be done, most important first. Three equal ones where it asks a question. */
+	actions: Action[],
+};
 
 /**  One occurrence, as a calendar shows it and `standing agenda --json` prints it. */
 export type Item = {
@@ -336,6 +429,28 @@ export type Item = {
 	at: string,
 	/**  Both times where the slot's zone and this computer's differ: "7 pm in Paris, 6 pm here". Else empty. */
 	elsewhere: string,
+};
+
+/**  The leads that a kind of time starts with. */
+export type KindLeads = {
+	/**  The kind's stable word. */
+	kind: string,
+	/**  Its leads. */
+	leads: Lead[],
+};
+
+/**  A reminder that came, or did not. */
+export type LastReminder = {
+	/**  "Sunday, 7:30 pm". */
+	due: string,
+	/**  "Thursday, 7 pm. In 90 minutes". */
+	said: string,
+	/**  "On time. You said Fine.", "An hour late", "Not shown". */
+	how: string,
+	/**  Why: "The computer was asleep until 9:10."; may be empty. */
+	note: string,
+	/**  Whether it was late or not shown. */
+	late: boolean,
 };
 
 /**  A lead, as JSON carries it. */
@@ -379,12 +494,59 @@ export type Month = {
 	weeks: Day[][],
 };
 
+/**  A reminder that is coming. */
+export type NextReminder = {
+	/**  "Tomorrow, 7 pm". */
+	when: string,
+	/**  "Thursday, 7 pm. Tomorrow". */
+	says: string,
+	/**  What it is about, in the couple's words; may be empty. */
+	about: string,
+};
+
 /**  Something the person should know about this run. */
 export type Notice = {
 	/**  A stable word: `reminders_elsewhere`, `reminders_paused`. */
 	code: string,
 	/**  The sentence. */
 	text: string,
+};
+
+/**  A pause to be made. */
+export type PauseForm = 
+/**  Until quiet hours end tomorrow. */
+{ how: "tomorrow" } | 
+/**  For seven days from now. */
+{ how: "week" } | 
+/**  From the beginning of one day to the end of another. */
+{ how: "range"; 
+/**  The first day, `2026-10-24`. */
+from: string; 
+/**  The last day. */
+to: string };
+
+/**  One pause. */
+export type PauseItem = {
+	/**  Its id. */
+	id: string,
+	/**  "Saturday 24 October to Sunday 1 November". */
+	words: string,
+	/**  Whether it is on now. */
+	on: boolean,
+};
+
+/**  Pauses of the reminders: now and ahead. */
+export type Pauses = {
+	/**  "Paused until Monday 19 October."; empty when they are not. */
+	now: string,
+	/**  Those that are on or ahead, by start. */
+	pauses: PauseItem[],
+	/**  "Until tomorrow, 7 am". */
+	until_tomorrow: string,
+	/**  "For a week, until Tuesday 20 October". */
+	for_a_week: string,
+	/**  Today, `2026-10-13`: the first day that can be chosen. */
+	today: string,
 };
 
 /**  The two names. */
@@ -465,16 +627,46 @@ export type Reading = {
 	problem: Problem | null,
 };
 
+/**  “Is it working?” */
+export type ReminderCheck = {
+	/**  Whether reminders can be shown now. */
+	ok: boolean,
+	/**  "Reminders are working." */
+	verdict: string,
+	/**  "This computer slept for two days, so four came late or not at all."; may be empty. */
+	because: string,
+	/**  How the test looks: title and text. */
+	sample: [string, string],
+	/**  "A program called dunst, version 1.9.2, runs this desktop’s notifications.", or why nothing does. */
+	shows: string,
+	/**  The program's name within `shows`, to be set in bold; may be empty. */
+	program: string,
+	/**  What it can and cannot do. */
+	abilities: Ability[],
+	/**  The next five. */
+	next: NextReminder[],
+	/**  The last ten, newest first. */
+	last: LastReminder[],
+	/**  What would stop reminders on this computer. */
+	stops: Stop[],
+};
+
 /**  Settings, as they stand. */
 export type Settings = {
 	/**  The two names. */
 	people: People,
 	/**  Who is here. */
 	here: Here,
-	/**  The leads a new slot starts with. */
+	/**  The leads a new slot starts with, of a kind without a choice of its own. */
 	leads: Lead[],
+	/**  The leads that each kind of time starts with. */
+	kind_leads: KindLeads[],
 	/**  Leads to choose from. */
 	choices: LeadChoice[],
+	/**  Whether it is asked after a date whether it happened. */
+	follow_up: boolean,
+	/**  When a small thing is suggested, `17:30`; `None` when it is not. */
+	gesture_nudge: string | null,
 	/**  `22:30`. */
 	quiet_from: string,
 	/**  `07:00`. */
@@ -507,8 +699,14 @@ export type SettingsForm = {
 	people?: People | null,
 	/**  Who is here. */
 	here?: Here | null,
-	/**  The leads a new slot starts with. */
+	/**  The leads a new slot starts with, of a kind without a choice of its own. */
 	leads?: Lead[] | null,
+	/**  The leads that some kinds of time start with. */
+	kind_leads?: KindLeads[] | null,
+	/**  Whether to ask after a date whether it happened. */
+	follow_up?: boolean | null,
+	/**  When to suggest a small thing, `17:30`; empty for never. */
+	gesture_nudge?: string | null,
 	/**  `22:30`. */
 	quiet_from?: string | null,
 	/**  `07:00`. */
@@ -601,6 +799,22 @@ export type Start = {
 	notices: Notice[],
 };
 
+/**  Something that would stop reminders on this computer. */
+export type Stop = {
+	/**  `asleep`, `login`, `disturb`, `closing`, `elsewhere`, `server`, `paused`. */
+	code: string,
+	/**  Whether it does so now, or did lately. */
+	hit: boolean,
+	/**  "Not starting at login". */
+	title: string,
+	/**  What it means and what to do. */
+	text: string,
+	/**  A command for a terminal that mends it, to copy; may be empty. */
+	command: string,
+	/**  "Happened, Saturday to today", "Fine as it is"; may be empty. */
+	state: string,
+};
+
 /**  The theme. */
 export type Theme = 
 /**  As the desktop has it. */
@@ -642,7 +856,9 @@ export type Today = {
 	week: Day[],
 	/**  At most two, if they suit today. */
 	suggestions: Gesture[],
-	/**  "Reminders are paused until tomorrow", or empty. */
+	/**  How many reminders wait in the inbox. */
+	away: number,
+	/**  "Paused until Monday 19 October.", or empty. */
 	paused: string,
 };
 
@@ -658,6 +874,22 @@ export type Topic =
 "reminders" | 
 /**  The day turned, the zone changed: everything that says "today". */
 "clock";
+
+/**  A test notification, as far as it got. */
+export type Tried = {
+	/**  Whether it was shown. */
+	shown: boolean,
+	/**  "Shown at 2:36 pm"; why not, where it was not. */
+	result: string,
+	/**  ", in under a second. You pressed Fine, and it was heard."; may be empty. */
+	more: string,
+};
+
+/**  How far a test notification got. */
+export type TriedEvent = {
+	/**  What is known of it by now. */
+	tried: Tried,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::{App, replies::Code};
 use chrono::SecondsFormat;
-use clockwork::{Delivered, Engine, Event, Lock, Options};
+use clockwork::{Delivered, Engine, Event, Lock, Options, Outcome};
 use domain::words::{cli as words, fill};
 use serde_json::json;
 use tokio::sync::mpsc;
@@ -85,12 +85,12 @@ fn line(app: &App, as_json: bool, delivered: &Delivered) -> String {
         .at
         .with_timezone(&here)
         .to_rfc3339_opts(SecondsFormat::Millis, false);
-    let result = if delivered.result.is_ok() {
-        "shown"
-    } else {
-        "failed"
+    let result = match delivered.result {
+        Outcome::Shown => "shown",
+        Outcome::Failed(_) => "failed",
+        Outcome::Summarised => "summarised",
     };
-    let key = delivered.key.occurrence.to_string();
+    let key = delivered.key.source.subject();
     if !as_json {
         return format!("{at}  {result}  {key}");
     }
