@@ -4,35 +4,33 @@
  * Every promise rejects with a `Refused`, never with anything else, so whoever calls can always say what happened.
  */
 import type {
+  Answered,
   Detail,
   Done,
+  Editor,
   Gestures,
-  Go as GenGo,
+  Go,
   Half,
   Here,
+  Inbox,
   Month,
   Notice,
+  PauseForm,
+  Pauses,
   People,
   Problem,
   Reading,
+  ReminderCheck,
+  Settings,
+  SettingsForm,
   SlotForm,
-  Start as GenStart,
-  Today as GenToday,
+  Start,
+  Today,
   Topic,
+  Tried,
 } from "./gen";
-import type { Answered, Inbox, PauseForm, Pauses } from "./coming";
-import type { Editor, ReminderCheck, Settings, SettingsForm, Tried } from "./coming-check";
 
 export type * from "./gen";
-export type * from "./coming";
-export type { Editor, Settings, SettingsForm } from "./coming-check";
-export type * from "./coming-check";
-/** Today, with the line below the plate. */
-export type Today = GenToday & { away: number };
-/** The shell, with that Today. */
-export type Start = Omit<GenStart, "today"> & { today: Today | null };
-/** Go, with the date to move. */
-export type Go = GenGo & { moving: boolean };
 
 /** The sections of the window. */
 export const SECTIONS = ["today", "calendar", "gestures", "settings"] as const;

@@ -614,11 +614,8 @@ export class FakePlanner implements Api {
   }
 
   #kindLeads() {
-    return KINDS.map((kind) => ({
-      kind,
-      name: kind,
-      leads: this.#world.kindLeads[kind] ?? this.#world.settings.leads,
-    }));
+    const { kindLeads, settings } = this.#world;
+    return KINDS.map((kind) => ({ kind, leads: kindLeads[kind] ?? settings.leads }));
   }
 
   /** The days a slot's rule names, in a window around today. */

@@ -211,7 +211,7 @@ test("a new date takes the reminders of its kind, until they are touched", async
   const planner = await settings();
   await planner.api.saveSettings({
     both: false,
-    kind_leads: [{ kind: "lunch", name: "", leads: [{ before_minutes: 30 }] }],
+    kind_leads: [{ kind: "lunch", leads: [{ before_minutes: 30 }] }],
   });
   await fireEvent.keyDown(document.body, { key: "n", ctrlKey: true });
   await screen.findByTestId("sentence");
@@ -225,7 +225,7 @@ test("a new date takes the reminders of its kind, until they are touched", async
 
 test("another kind does not change the reminders of a date that is there", async () => {
   const planner = await settings();
-  await planner.api.saveSettings({ both: false, kind_leads: [{ kind: "walk", name: "", leads: [] }] });
+  await planner.api.saveSettings({ both: false, kind_leads: [{ kind: "walk", leads: [] }] });
   await planner.slot.open("thursdays");
   await fireEvent.click(await screen.findByTestId("kind-walk"));
   expect(row("Reminders")).toEqual(["Evening before, 7 pm", "90 min before"]);
