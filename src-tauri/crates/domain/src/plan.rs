@@ -165,7 +165,7 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
     look.gather();
     look.leave_nothing_open();
     let mut plan = look.plan;
-    plan.deliver.sort_by_key(|d| (d.due, d.key));
+    plan.deliver.sort_by_key(|d| (d.due, d.occurrence.as_ref().map(|o| o.start), d.key));
     plan
 }
 
@@ -196,11 +196,11 @@ struct Look<'a> {
 #[derive(Clone, Copy)]
 struct Reminder<'a> {
     key: ReminderKey,
+    /// Before quiet hours: this says which of two is the newer.
+    meant: DateTime<Utc>,
     due: DateTime<Utc>,
     latest: DateTime<Utc>,
     occurrence: Option<&'a Occurrence>,
-    /// Whether it fell due at another hour than it was meant for.
-    held: bool,
 }
 
 /// Where a reminder stands now.
@@ -320,7 +320,7 @@ impl<'a> Look<'a> {
                 paused.or_else(|| self.quiet_at(r.due).then_some(Why::Quiet))
             })
         } else {
-            r.held.then_some(Why::Quiet)
+            (r.meant < r.due).then_some(Why::Quiet)
         };
         Due {
             key: r.key,
@@ -408,10 +408,10 @@ impl<'a> Look<'a> {
         for row in self.ledger.summaries() {
             let reminder = Reminder {
                 key: row.key,
+                meant: row.due,
                 due: row.due,
                 latest: end_of_day(row.due, self.policy.here),
                 occurrence: None,
-                held: false,
             };
             let waits = match self.standing(&reminder) {
                 Standing::Ended => continue,

@@ -21,7 +21,7 @@ pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Ve
             key: r.key,
             due: r.due,
             occurrence: Some(occurrence.clone()),
-            why: r.held.then_some(Why::Quiet),
+            why: (r.meant < r.due).then_some(Why::Quiet),
         })
         .collect()
 }
@@ -74,10 +74,10 @@ fn leads_of<'a>(occurrence: &'a Occurrence, leads: &[Lead], policy: &Policy) -> 
         };
         let reminder = Reminder {
             key: ReminderKey { source, snooze: 0 },
+            meant,
             due,
             latest: occurrence.start + GRACE,
             occurrence: Some(occurrence),
-            held: due != meant,
         };
         found.insert((due, lead), reminder);
     }
@@ -99,7 +99,7 @@ impl<'a> Look<'a> {
         // that down. Where the computer travelled since, what counts is when that would have been due here.
         let due_here = |row: &LedgerRow| {
             let lead = leads.iter().find(|r| r.key == row.key);
-            (lead.map_or(row.due, |r| r.due), row.key)
+            (lead.map_or(row.due, |r| r.meant), row.key)
         };
         let spoken: Vec<_> = rows
             .iter()
@@ -118,10 +118,10 @@ impl<'a> Look<'a> {
                 Standing::Ready => come.push((current, None)),
             }
         }
-        come.sort_by_key(|(r, _)| (r.due, r.key));
+        come.sort_by_key(|(r, _)| (r.meant, r.key));
         let unspoken = |(r, _): &mut (Reminder<'_>, _)| {
             let others = spoken.iter().filter(|(_, key)| key.source != r.key.source);
-            others.max().is_none_or(|newest| *newest < (r.due, r.key))
+            others.max().is_none_or(|newest| *newest < (r.meant, r.key))
         };
         match come.pop_if(unspoken) {
             Some((newest, None)) => self.deliver(&newest),
@@ -145,7 +145,7 @@ impl<'a> Look<'a> {
             } else {
                 until
             };
-            r.held = false;
+            r.meant = r.due;
             // What somebody put off to a late hour is still wanted at that hour.
             r.latest = (start + GRACE).max(r.due + GRACE);
         }
@@ -167,10 +167,10 @@ impl<'a> Look<'a> {
         };
         let reminder = Reminder {
             key: ReminderKey { source, snooze: 0 },
+            meant: due,
             due,
             latest: end_of_day(due, self.policy.here),
             occurrence: Some(occurrence),
-            held: false,
         };
         self.sort(&reminder);
     }
@@ -244,10 +244,10 @@ impl<'a> Look<'a> {
         };
         (meant >= nudge.since).then_some(Reminder {
             key,
+            meant: if key.snooze == 0 { meant } else { due },
             due,
             latest: end_of_day(due, self.policy.here),
             occurrence: None,
-            held: due != meant && key.snooze == 0,
         })
     }
 }

@@ -1,0 +1,13 @@
+//! What is said when: one look at the clock at a time, as tables.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod absence;
+mod dates;
+mod follow_ups;
+mod gestures;
+mod lateness;
+mod names;
+mod pauses;
+mod quiet;
+mod support;
+mod wrong_clock;
