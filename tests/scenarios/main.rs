@@ -4,8 +4,12 @@
 mod asleep_or_off;
 mod calendar;
 mod crashes;
+mod did_it_happen;
+mod pauses;
 mod private;
 mod quiet_and_paused;
+mod small_things_at_an_hour;
 mod snoozed_and_fine;
 mod taking_back;
 mod travel_and_clock_changes;
+mod while_you_were_away;

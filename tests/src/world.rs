@@ -215,6 +215,47 @@ impl World {
         self.look();
     }
 
+    /// The buttons of the notification shown last.
+    pub fn buttons(&self) -> Vec<&'static str> {
+        let last = self.last.as_ref().expect("nothing was shown");
+        last.buttons.iter().map(|button| button.label).collect()
+    }
+
+    /// What came while nobody was there: "Sunday 11 October | Supper | Due at 5:30 pm, not shown. | Fine, Move it".
+    pub fn inbox(&self) -> Vec<String> {
+        let inbox = self.app().inbox(false).unwrap();
+        let mut lines = Vec::new();
+        for day in inbox.days {
+            for item in day.items {
+                let actions: Vec<String> = item.actions.into_iter().map(|a| a.label).collect();
+                lines.push(format!(
+                    "{} | {} | {} | {}",
+                    day.name,
+                    item.title,
+                    item.detail,
+                    actions.join(", ")
+                ));
+            }
+        }
+        lines
+    }
+
+    /// Answers the topmost line of the inbox; returns what is said of it.
+    pub fn answer_inbox(&mut self, action: &str) -> replies::Answered {
+        let inbox = self.app().inbox(false).unwrap();
+        let first = inbox.days[0].items[0].reminder.clone();
+        let answered = self.app().answer_reminder(&first, action).unwrap().value;
+        self.look();
+        answered
+    }
+
+    /// Changes settings.
+    pub fn choose(&self, form: replies::SettingsForm) {
+        self.app()
+            .save_settings(form)
+            .unwrap_or_else(|e| panic!("{:?}", e.problem()));
+    }
+
     /// What was shown since this was last asked: "19:30  Thursday, 7 pm · In 90 minutes".
     pub fn shown(&mut self) -> Vec<String> {
         std::mem::take(&mut self.shown)
