@@ -10,7 +10,7 @@ use app::{
     ports::Clock,
     replies::{Here, Lead, People, Planner, SettingsForm, SlotForm},
 };
-use chrono::{DateTime, DurationRound, Offset, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, DurationRound, Offset, SubsecRound, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use uuid::Uuid;
 
@@ -137,7 +137,9 @@ impl Couple {
             .map(|(n, due)| {
                 let title = format!("{name} {n}");
                 let shown = self.date(&title, shown + TimeDelta::minutes(n), EIGHT_HOURS);
-                Coming { due: *due, ..shown }
+                // The planner keeps milliseconds.
+                let due = due.trunc_subsecs(3);
+                Coming { due, ..shown }
             })
             .collect();
         let mut keys = Vec::new();

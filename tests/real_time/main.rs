@@ -5,8 +5,12 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod clock_set;
 mod couple;
+mod killed;
+mod login;
 mod on_time;
+mod one_engine;
 mod random;
 mod switched_on;
 

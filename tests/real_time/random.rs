@@ -16,6 +16,13 @@ impl Random {
         Random { state: seed }
     }
 
+    /// Another one, which follows from this one.
+    pub fn fork(&mut self) -> Random {
+        Random {
+            state: self.below(u64::MAX),
+        }
+    }
+
     /// The next number below `limit`.
     pub fn below(&mut self, limit: u64) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);

@@ -71,10 +71,15 @@ impl Server {
 
     /// The next notification, if one comes in time.
     pub async fn next(&mut self, within: Duration) -> Option<Note> {
-        tokio::time::timeout(within, self.notes.recv())
+        tokio::time::timeout(within, self.wait()).await.ok()
+    }
+
+    /// The next notification, whenever it comes. May be dropped without losing any.
+    pub async fn wait(&mut self) -> Note {
+        self.notes
+            .recv()
             .await
-            .ok()
-            .flatten()
+            .expect("BUG: the server lives as long as this")
     }
 
     /// Presses a button: tells the sender, and nobody else, until it has heard and hung up. A person needs longer than

@@ -2,7 +2,8 @@
 
 use std::{
     fs::{self, File},
-    path::PathBuf,
+    os::unix::fs::MetadataExt,
+    path::{Path, PathBuf},
     process::ExitStatus,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
@@ -72,6 +73,22 @@ impl Watch {
     /// Whether it still runs.
     pub fn runs(&mut self) -> bool {
         self.child.try_wait().expect("it can be waited for").is_none()
+    }
+
+    /// Whether it has the lock of the planner in `dir`, by the kernel's own list: trying for it might take it.
+    pub fn has_lock(&self, dir: &Path) -> bool {
+        let Ok(file) = fs::metadata(dir.join("planner.lock")) else {
+            return false;
+        };
+        let (pid, inode) = (self.pid().to_string(), format!(":{}", file.ino()));
+        // `1: FLOCK  ADVISORY  WRITE 4711 fd:00:131073 0 EOF`
+        let locks = fs::read_to_string("/proc/locks").expect("the kernel lists them");
+        locks.lines().any(|line| {
+            let words: Vec<&str> = line.split_whitespace().collect();
+            words.contains(&"FLOCK")
+                && words.contains(&pid.as_str())
+                && words.iter().any(|word| word.ends_with(&inode))
+        })
     }
 
     /// How many deliveries it has spoken of so far.
