@@ -56,6 +56,19 @@ pub enum Verb {
     },
     /// Reminders: those to come, or firing them without a window.
     Remind(Remind),
+    /// What came late, was not shown, or waits for an answer.
+    Inbox {
+        #[command(subcommand)]
+        verb: Option<Inbox>,
+        /// With what is older than a week.
+        #[arg(long)]
+        older: bool,
+    },
+    /// Silences reminders for a while, or says when they are silent.
+    Pause {
+        #[command(subcommand)]
+        verb: Option<Pause>,
+    },
     /// Says what an RFC 5545 rule, or a calendar file, means.
     Expand(Expand),
     /// Takes back what a person last changed, here or in the window.
@@ -66,6 +79,41 @@ pub enum Verb {
     Doctor,
     /// Fills an empty planner, for trying out.
     Demo(Demo),
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Inbox {
+    /// Answers a reminder as its notification would be.
+    Answer {
+        /// Its number in the list, or its name.
+        reminder: String,
+        /// fine, snooze-10, snooze-60, snooze-evening, kept, let-go, done, another, not-today.
+        action: String,
+    },
+    /// Takes everything off the list.
+    Clear,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Pause {
+    /// Until quiet hours end tomorrow.
+    Tomorrow,
+    /// For seven days.
+    Week,
+    /// From the beginning of one day to the end of another.
+    Days {
+        /// The first day.
+        from: String,
+        /// The last day.
+        to: String,
+    },
+    /// Ends the pause that is on.
+    End,
+    /// Removes one that is planned.
+    Remove {
+        /// Its id.
+        id: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -8,7 +8,7 @@ mod watch;
 use std::{process::ExitCode, sync::Arc};
 
 use app::{App, Changed, Error, Locale, clock::SystemClock, ports::Clock, replies};
-use args::{Args, Date, Demo, Gesture, Remind, Verb};
+use args::{Args, Date, Demo, Gesture, Inbox, Pause, Remind, Verb};
 use chrono::{Duration, NaiveDate};
 use clap::Parser;
 use domain::words::cli as words;
@@ -53,6 +53,8 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
+        Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
+        Verb::Pause { verb } => pause(&open()?, output, verb.as_ref()),
         Verb::Undo => output.undone("undone", &open()?.undo()?.value),
         Verb::Redo => output.undone("redone", &open()?.redo()?.value),
         Verb::Demo(what) => demo(&open()?, output, what),
@@ -194,6 +196,65 @@ fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Res
             output.said(&done, serde_json::json!({ "tick": { "id": done.id } }))
         }
     }
+}
+
+fn inbox(app: &App, output: &Output, verb: Option<&Inbox>, older: bool) -> Result<(), Failure> {
+    match verb {
+        None => output.inbox(&app.inbox(older)?),
+        Some(Inbox::Clear) => {
+            let done = app.clear_inbox()?.value;
+            output.said(&done, serde_json::json!({ "cleared": true }))
+        }
+        Some(Inbox::Answer { reminder, action }) => {
+            let listed = app.inbox(true)?;
+            let mut items = listed.days.iter().flat_map(|day| &day.items);
+            // As numbered by the list, or by name.
+            let named = match reminder.parse::<usize>() {
+                Ok(n) => items.nth(n.wrapping_sub(1)),
+                Err(_) => items.find(|item| item.reminder == *reminder),
+            };
+            let item = named.ok_or(Error::NotFound)?;
+            if !item.actions.iter().any(|a| a.id == *action) {
+                let can: Vec<&str> = item.actions.iter().map(|a| a.id.as_str()).collect();
+                let can = can.join(", ");
+                return Err(Failure::usage(&domain::words::fill(
+                    words::INBOX_ACTIONS,
+                    &[("actions", &can)],
+                )));
+            }
+            let answered = app.answer_reminder(&item.reminder, action)?.value;
+            let said = if answered.said.is_empty() {
+                words::INBOX_ANSWERED.to_owned()
+            } else {
+                answered.said
+            };
+            let done = replies::Done {
+                said,
+                id: item.reminder.clone(),
+            };
+            output.said(&done, serde_json::json!({ "answered": item.reminder }))
+        }
+    }
+}
+
+fn pause(app: &App, output: &Output, verb: Option<&Pause>) -> Result<(), Failure> {
+    let changed = match verb {
+        None => return output.pauses(&app.pauses()?),
+        Some(Pause::Tomorrow) => app.pause_reminders(&replies::PauseForm::Tomorrow),
+        Some(Pause::Week) => app.pause_reminders(&replies::PauseForm::Week),
+        Some(Pause::Days { from, to }) => app.pause_reminders(&replies::PauseForm::Range {
+            from: from.clone(),
+            to: to.clone(),
+        }),
+        Some(Pause::End) => app.resume_reminders(),
+        Some(Pause::Remove { id }) => app.remove_pause(id),
+    };
+    let done = changed?.value;
+    let pauses = app.pauses()?;
+    output.said(
+        &done,
+        serde_json::json!({ "paused": pauses.now, "pauses": pauses.pauses }),
+    )
 }
 
 fn upcoming(app: &App, output: &Output, remind: &Remind) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use app::{
     demo::Filled,
     doctor::Findings,
     expand::{self, Expansion, Question},
-    replies::{Code, Done, Gestures, Item, Problem, Reading, Slot},
+    replies::{Code, Done, Gestures, Inbox, Item, Pauses, Problem, Reading, Slot},
 };
 use domain::words::{cli as words, fill};
 use serde::Serialize;
@@ -163,6 +163,40 @@ impl Output {
             &json!({ "reminders": reminders }),
             words::REMINDERS_EMPTY,
             shown.collect(),
+        )
+    }
+
+    /// Numbered, so that one can be answered by its number.
+    pub fn inbox(&self, inbox: &Inbox) -> Result<(), Failure> {
+        let items = inbox
+            .days
+            .iter()
+            .flat_map(|day| day.items.iter().map(move |item| (day, item)));
+        let mut rows: Vec<Vec<String>> = items
+            .enumerate()
+            .map(|(n, (day, item))| {
+                let actions: Vec<&str> = item.actions.iter().map(|a| a.id.as_str()).collect();
+                vec![
+                    (n + 1).to_string(),
+                    day.name.clone(),
+                    item.title.clone(),
+                    item.detail.clone(),
+                    actions.join(", "),
+                ]
+            })
+            .collect();
+        if !inbox.older.is_empty() {
+            rows.push(vec![String::new(), inbox.older.clone()]);
+        }
+        self.write(&json!({ "inbox": inbox }), words::INBOX_EMPTY, rows)
+    }
+
+    pub fn pauses(&self, pauses: &Pauses) -> Result<(), Failure> {
+        let rows = pauses.pauses.iter().map(|p| vec![p.id.clone(), p.words.clone()]);
+        self.write(
+            &json!({ "paused": pauses.now, "pauses": pauses.pauses }),
+            words::PAUSES_EMPTY,
+            rows.collect(),
         )
     }
 

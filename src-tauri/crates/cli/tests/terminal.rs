@@ -265,6 +265,39 @@ fn the_reminders_to_come_are_listed_with_both_texts() {
 }
 
 #[test]
+fn pauses_are_made_listed_and_ended_in_the_terminal() {
+    let terminal = Terminal::new();
+    terminal.json(&["date", "add", "Thursdays 7pm"]);
+    let made = terminal.json(&["pause", "days", "2026-10-14", "2026-10-16"]);
+    assert_eq!(
+        made["pauses"][0]["words"], "Wednesday 14 October to Friday 16 October",
+        "said in days: {made}"
+    );
+    let ahead = terminal.json(&["remind", "--until", "2026-10-17T12:00:00+01:00", "--dry-run"]);
+    assert_eq!(
+        ahead["reminders"],
+        serde_json::json!([]),
+        "nothing comes in those days"
+    );
+    let (exit, error) = terminal.refused(&["pause", "days", "2026-10-16", "2026-10-14"]);
+    assert_eq!(
+        (exit, error["message"].as_str().unwrap()),
+        (1, "The last day comes before the first."),
+        "refused by name"
+    );
+    let id = made["pauses"][0]["id"].as_str().unwrap();
+    let left = terminal.json(&["pause", "remove", id]);
+    assert_eq!(left["pauses"], serde_json::json!([]), "plans change");
+    assert_eq!(
+        terminal.json(&["inbox"])["inbox"]["count"],
+        0,
+        "and nothing came meanwhile"
+    );
+    let (exit, _) = terminal.refused(&["inbox", "answer", "1", "fine"]);
+    assert_eq!(exit, 1, "there is nothing to answer");
+}
+
+#[test]
 fn the_demo_is_the_same_twice_and_refuses_what_is_not_empty() {
     let (one, two) = (Terminal::new(), Terminal::new());
     for terminal in [&one, &two] {
