@@ -84,7 +84,7 @@ fn after_two_months_away_only_what_still_makes_sense_is_shown() {
         [
             "18:00  Wednesday, 7 am · Did it happen?",
             "18:00  Thursday, 7 pm · In an hour",
-            "18:00  While you were away · Several reminders are waiting"
+            "18:00  While you were away · Nine reminders are waiting"
         ],
         "what can still be answered today, and one line for two months"
     );

@@ -145,7 +145,9 @@ impl App {
                 look.show.push(said(due, about(due, &snapshot.gestures)));
             }
             if let Some(of) = plan.summary.as_ref().filter(|_| summary) {
-                look.show.push(said(&of.due, About::Summary { count: of.count }));
+                // As many as the inbox lists: it is where the summary leads.
+                let count = usize::try_from(self.away()?).unwrap_or(of.count);
+                look.show.push(said(&of.due, About::Summary { count: count.max(1) }));
             }
             let spoken_for = plan.close.iter().filter(|(_, entry)| *entry == Entry::Summarised);
             look.summarised = spoken_for.map(|(due, _)| (due.key, due.due)).collect();
