@@ -104,6 +104,7 @@ test("an answer that could not be saved leaves the line where it was, and can be
 });
 
 test("moving lunch closes the sheet and asks for its new time, on its day in the calendar", async () => {
+  await import("./features/calendar/CalendarPage.svelte");
   await look();
   await fireEvent.click(button(LUNCH, "Move it"));
   await screen.findByTestId("sentence");

@@ -59,8 +59,9 @@ export class Calendar {
 
   async showDate(date: string): Promise<void> {
     await this.#load(date.slice(0, 7));
-    this.choose(date);
+    this.chosen = date;
     this.panelOpen = true;
+    await this.details.reload();
   }
 
   /** Shows the day a date is on now, and answers what may be done with it. */

@@ -11,17 +11,14 @@ export class MoveSheet {
   problem = $state.raw<Problem>();
   moving = $state(false);
   readonly #planner: Planner;
-  #after: (() => void) | undefined;
 
   constructor(planner: Planner) {
     this.#planner = planner;
     this.sentence = new LiveReading((text) => planner.api.readMove(this.item?.key ?? "", text));
   }
 
-  /** `after`: when it is closed, moved or not. */
-  open(item: Item, after?: () => void): void {
+  open(item: Item): void {
     this.item = item;
-    this.#after = after;
     this.problem = undefined;
     this.moving = false;
     void this.sentence.begin("");
@@ -29,8 +26,6 @@ export class MoveSheet {
 
   close(): void {
     this.item = undefined;
-    this.#after?.();
-    this.#after = undefined;
   }
 
   async save(): Promise<void> {

@@ -4,7 +4,7 @@
  * A change is asked for here and answered by the planner; what is shown changes only when the planner has said
  * `changed`.
  */
-import { createContext } from "svelte";
+import { createContext, tick } from "svelte";
 import type {
   Api,
   Appearance,
@@ -155,10 +155,13 @@ export class Planner {
     return this.people?.[half] ?? "";
   }
 
-  /** Shows one date in the calendar. To be moved it is asked for its new time, and the day has the focus afterwards. */
+  /** Shows one date in the calendar. To be moved it is asked for its new time, and its day has the focus afterwards. */
   async #showDate(key: string, moving: boolean): Promise<void> {
     const { item, actions } = await this.calendar.showOccurrence(key);
-    if (moving && actions.includes("move")) this.move.open(item, () => (this.calendar.panelTurn += 1));
+    if (!moving || !actions.includes("move")) return;
+    this.calendar.panelTurn += 1;
+    await tick();
+    this.move.open(item);
   }
 
   async answerClose(keep: boolean): Promise<void> {
