@@ -10,33 +10,38 @@ mod json;
 mod libtest;
 mod measure;
 mod packages;
+mod portability;
 mod run;
 mod screen;
 mod setup;
 mod steps;
+mod target_std;
 mod test;
 mod tree;
 
 use std::process::ExitCode;
 
 use call::Failure;
+use portability::System;
 use setup::Purpose;
 use tree::Tree;
 
 const USAGE: &str = "\
 Standing Date's own commands, from the root of the clone:
 
-  cargo xtask run          build the app and start it; with no display, a demo on a virtual one
-              --demo       on a throw-away planner filled with a made-up couple
-              --once       the demo, its agenda and a picture of Today, then stop
-  cargo xtask test         everything that must hold before a change is done
-              --quick      without the shell and the desktop, for while you work
-  cargo xtask setup        install what running and testing need
-  cargo xtask soak         the long forms of the tests
-  cargo xtask bench        the figures
-  cargo xtask screenshots  every screen, both themes, both sizes, into target/screenshots
-  cargo xtask icons        draw the icons again from their SVGs
-  cargo xtask generate     write the window's TypeScript again from Rust
+  cargo xtask run            build the app and start it; with no display, a demo on a virtual one
+              --demo         on a throw-away planner filled with a made-up couple
+              --once         the demo, its agenda and a picture of Today, then stop
+  cargo xtask test           everything that must hold before a change is done
+              --quick        without the shell and the desktop, for while you work
+  cargo xtask setup          install what running and testing need
+  cargo xtask soak           the long forms of the tests
+  cargo xtask bench          the figures
+  cargo xtask screenshots    every screen, both themes, both sizes, into target/screenshots
+  cargo xtask check-windows  the whole app as Windows would compile it: types, nothing linked or run
+  cargo xtask check-mac      the same for macOS
+  cargo xtask icons          draw the icons again from their SVGs
+  cargo xtask generate       write the window's TypeScript again from Rust
 ";
 
 fn main() -> ExitCode {
@@ -53,7 +58,9 @@ fn main() -> ExitCode {
     let known: &[&str] = match command {
         "run" => &["--demo", "--once"],
         "test" => &["--quick"],
-        "setup" | "soak" | "bench" | "screenshots" | "icons" | "generate" => &[],
+        "setup" | "soak" | "bench" | "screenshots" | "icons" | "generate" | "check-windows" | "check-mac" => {
+            &[]
+        }
         _ => {
             eprint!("There is no command {command:?}.\n\n{USAGE}");
             return ExitCode::from(2);
@@ -71,6 +78,8 @@ fn main() -> ExitCode {
         "soak" => measure::soak(&tree),
         "bench" => measure::bench(&tree),
         "screenshots" => measure::screenshots(&tree),
+        "check-windows" => portability::check(&tree, System::Windows),
+        "check-mac" => portability::check(&tree, System::Mac),
         "icons" => icons::draw(&tree),
         "generate" => test::generate(&tree),
         _ => unreachable!("BUG: every known command is matched above"),

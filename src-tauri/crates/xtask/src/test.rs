@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::call::{Call, Failure};
 use crate::json::Json;
 use crate::libtest::{self, Program, Told};
+use crate::portability::{Ready, System};
 use crate::run;
 use crate::setup::{self, Purpose};
 use crate::steps::{Steps, seconds};
@@ -99,7 +100,23 @@ fn all(tree: &Tree, quick: bool, steps: &mut Steps, told: &mut Told) -> Result<(
             "There are no desktop tests: `tests/Cargo.toml` has no test target `desktop`.",
         ));
     }
-    steps.aloud("Desktop tests", || run_all(tree, &desktop, |call| call, told))
+    steps.aloud("Desktop tests", || run_all(tree, &desktop, |call| call, told))?;
+    System::ALL
+        .into_iter()
+        .try_for_each(|system| types_for(tree, system, steps, told))
+}
+
+/// The types as another system's compiler sees them; named as left out where what that takes cannot be downloaded.
+fn types_for(tree: &Tree, system: System, steps: &mut Steps, told: &mut Told) -> Result<(), Failure> {
+    match Ready::make(tree, system, steps) {
+        Ok(ready) => ready.check(tree, steps),
+        Err(failure) => {
+            println!("{failure}");
+            told.left_out
+                .push(format!("the app's types for {}", system.name()));
+            Ok(())
+        }
+    }
 }
 
 /// The UI: built, since the shell carries it inside; its types, its lint, its tests.

@@ -1,0 +1,214 @@
+//! `cargo xtask check-windows` and `check-mac`: the whole app, its window included, as the compiler of another system
+//! reads it.
+//!
+//! What is checked is Rust: every name and every type of the programs and of what they are made of, in the parts that
+//! only the other system compiles as well. What is not: nothing is linked and nothing runs, no C is compiled (scripts
+//! stand in for its tools), and the tests are left to that system itself.
+
+use std::path::{Path, PathBuf};
+
+use crate::call::{Call, Failure};
+use crate::run;
+use crate::setup::{self, Purpose};
+use crate::steps::Steps;
+use crate::target_std::{self, Compiler};
+use crate::tree::{Tree, cargo};
+
+/// A system this one can be checked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum System {
+    Windows,
+    Mac,
+}
+
+/// The programs. Ourselves among them: `cargo xtask` is what somebody there would start with.
+const PROGRAMS: [&str; 6] = ["-p", "standing-date", "-p", "cli", "-p", "xtask"];
+
+/// The C tools that build scripts call for by these names. An SDK is asked for by `xcrun`.
+const TOOLS: [&str; 8] = [
+    "x86_64-w64-mingw32-gcc",
+    "x86_64-w64-mingw32-g++",
+    "x86_64-w64-mingw32-ar",
+    "x86_64-w64-mingw32-windres",
+    "x86_64-w64-mingw32-dlltool",
+    "mac-cc",
+    "mac-ar",
+    "xcrun",
+];
+
+/// What each of them is here: whatever was to be made is made, and empty.
+const STAND_IN: &str = r#"#!/bin/sh
+# Stands in for a C tool while Rust is checked for another system: nothing is linked, so what it makes may be empty.
+while [ $# -gt 0 ]; do
+  case "$1" in
+    -o) shift; : > "$1" ;;
+    --output) shift; : > "$1" ;;
+  esac
+  shift
+done
+"#;
+
+/// Everything there that checking needs.
+#[derive(Debug)]
+pub struct Ready {
+    system: System,
+    compiler: Compiler,
+    folder: PathBuf,
+}
+
+/// `cargo xtask check-windows` or `check-mac`: gets ready, saying what it downloads and where to, and checks.
+pub fn check(tree: &Tree, system: System) -> Result<(), Failure> {
+    let mut steps = Steps::default();
+    setup::ready(tree, Purpose::Planner, &mut steps)?;
+    if !tree.ui().join("dist/index.html").exists() {
+        // The shell carries it inside.
+        run::build_ui(tree, &mut steps)?;
+    }
+    Ready::make(tree, system, &mut steps)?.check(tree, &mut steps)?;
+    println!(
+        "Every type of the app is in order for {}. Nothing was linked, run, or compiled from C.",
+        system.name()
+    );
+    Ok(())
+}
+
+impl System {
+    /// The ones there are.
+    pub const ALL: [System; 2] = [System::Windows, System::Mac];
+
+    /// What people call it.
+    pub fn name(self) -> &'static str {
+        match self {
+            System::Windows => "Windows",
+            System::Mac => "macOS",
+        }
+    }
+
+    /// What Rust calls it.
+    fn target(self) -> &'static str {
+        match self {
+            System::Windows => "x86_64-pc-windows-gnu",
+            System::Mac => "aarch64-apple-darwin",
+        }
+    }
+
+    fn command(self) -> &'static str {
+        match self {
+            System::Windows => "cargo xtask check-windows",
+            System::Mac => "cargo xtask check-mac",
+        }
+    }
+}
+
+impl Ready {
+    /// Gets what checking needs and is not there: Rust's own library for that system, and the crates that only that
+    /// system has. Fails where there is no network, which says nothing about the app.
+    pub fn make(tree: &Tree, system: System, steps: &mut Steps) -> Result<Ready, Failure> {
+        if cfg!(windows) {
+            return Err(Failure::words(
+                "This takes a shell, which Windows does not have. `cargo check` checks for Windows there.",
+            ));
+        }
+        // A target directory of its own: what is compiled here with other settings is no use to the rest.
+        let folder = tree.target.join("portability");
+        let compiler = target_std::find(tree, system.target(), &folder, steps)?;
+        stand_ins(&folder.join("stand-ins")).map_err(|error| unwritable(&folder, &error))?;
+        let ready = Ready {
+            system,
+            compiler,
+            folder,
+        };
+        let fetch = ready.cargo(tree).args(["fetch", "--target", system.target()]);
+        let what = format!("Fetching the crates that only {} has", system.name());
+        steps.quietly(&what, || fetch.output(&tree.root).map(drop))?;
+        Ok(ready)
+    }
+
+    /// Checks. A warning is a failure, as it is here.
+    pub fn check(&self, tree: &Tree, steps: &mut Steps) -> Result<(), Failure> {
+        let check = self
+            .cargo(tree)
+            // Not what it is to run fast, but what is quick to check with.
+            .args(["--config", "profile.dev.package.\"*\".opt-level=0"])
+            .args(["--config", "profile.dev.debug=false"])
+            .args(["check", "--quiet", "--target", self.system.target()])
+            .args(self.compiler.switches())
+            .args(PROGRAMS)
+            .env("RUSTFLAGS", "-D warnings");
+        let what = format!("Checking the app's types for {}", self.system.name());
+        steps.aloud(&what, || check.run(&tree.root))
+    }
+
+    fn cargo(&self, tree: &Tree) -> Call {
+        let stand_ins = self.folder.join("stand-ins");
+        let path = std::env::var_os("PATH").unwrap_or_default();
+        let path = std::iter::once(stand_ins.clone()).chain(std::env::split_paths(&path));
+        let path = std::env::join_paths(path).unwrap_or_default();
+        let call = Call::new(cargo(), &tree.root)
+            .unshown_env("CARGO_TARGET_DIR", &self.folder)
+            .unshown_env("PATH", path)
+            .unshown_env("OPENSSL_DIR", &stand_ins)
+            .unshown_env("SDKROOT", &stand_ins)
+            .unshown_env("CC_aarch64_apple_darwin", stand_ins.join("mac-cc"))
+            .unshown_env("CXX_aarch64_apple_darwin", stand_ins.join("mac-cc"))
+            .unshown_env("AR_aarch64_apple_darwin", stand_ins.join("mac-ar"))
+            .repeated_as(self.system.command());
+        self.compiler
+            .environment()
+            .into_iter()
+            .fold(call, |call, (name, value)| call.unshown_env(name, value))
+    }
+}
+
+/// The scripts, and beside them the folders that OpenSSL is asked for.
+fn stand_ins(folder: &Path) -> std::io::Result<()> {
+    for needed in ["include", "lib"] {
+        std::fs::create_dir_all(folder.join(needed))?;
+    }
+    for tool in TOOLS {
+        let path = folder.join(tool);
+        std::fs::write(&path, STAND_IN)?;
+        runnable(&path)?;
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn runnable(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+fn runnable(_path: &Path) -> std::io::Result<()> {
+    Ok(())
+}
+
+fn unwritable(path: &Path, error: &std::io::Error) -> Failure {
+    Failure::words(format!("{}: {error}.", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_stand_in_makes_what_was_to_be_made() {
+        let folder = std::env::temp_dir().join(format!("xtask-stand-ins-{}", std::process::id()));
+        stand_ins(&folder).expect("the folder can be written to");
+        let made = |arguments: &[&str], name: &str| {
+            let call = Call::new(folder.join("x86_64-w64-mingw32-gcc"), &folder).args(arguments);
+            call.run(&folder).expect("a stand-in never fails");
+            folder.join(name).exists()
+        };
+        assert!(made(&["-c", "a.c", "-o", "a.o"], "a.o"), "as a compiler is asked");
+        assert!(
+            made(&["--input", "a.rc", "--output", "a.res"], "a.res"),
+            "as windres is asked"
+        );
+        assert!(!made(&["--version"], "--version"), "and nothing else");
+        std::fs::remove_dir_all(&folder).expect("it is ours");
+    }
+}
