@@ -4,14 +4,13 @@ use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     pin::pin,
-    sync::{Arc, Mutex, mpsc as std_mpsc},
-    thread::{self, JoinHandle},
+    sync::{Arc, mpsc as std_mpsc},
+    thread,
     time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use domain::{
-    occurrence::OccurrenceKey,
     reminder::ReminderKey,
     words::{clockwork as words, fill},
 };
@@ -23,9 +22,13 @@ use uuid::Uuid;
 
 use crate::{
     elsewhere::{FileWatch, Seen},
+    events::{Cause, Delivered, Event, Outcome},
+    handle::{Call, Handle},
     lock::{Lock, Turnstile},
-    notifier::{self, Heard},
-    planner::{Delivery, Planner, Topic},
+    notifier::{self, Heard, Hindrance, Order, Trial},
+    planner::{Delivery, Planner, Target, Topic},
+    trouble::{Side, Troubles},
+    wake::Waking,
 };
 
 /// The longest wait between two looks at the wall clock. Timers stand still while a laptop sleeps and know nothing
@@ -34,62 +37,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(30);
 
 /// The shortest, so that a planner that always says "now" cannot keep the computer busy.
 const SHORTEST_WAIT: Duration = Duration::from_millis(100);
-
-/// How long [`Handle::stop`] waits for the thread.
-const STOP_WITHIN: Duration = Duration::from_secs(1);
-
-/// Why the engine looks at the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cause {
-    /// The wait is over.
-    Elapsed,
-    /// Somebody changed something here: a slot, a setting, a pause.
-    Edited,
-    /// Another process changed something.
-    Elsewhere,
-    /// The computer woke up.
-    Woken,
-    /// The clock or the zone was set.
-    ClockSet,
-    /// Notifications can be shown again.
-    DaemonReturned,
-    /// A button was pressed.
-    Answered,
-}
-
-/// What the engine tells whoever started it. Called on the engine's thread: take it and return.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Event {
-    /// A reminder was shown, or could not be.
-    Delivered(Delivered),
-    /// The person wants to see the app, and this occurrence if there is one.
-    Open {
-        /// What the notification was about.
-        occurrence: Option<OccurrenceKey>,
-    },
-    /// Something was committed: what shows one of these loads again.
-    Changed(Vec<Topic>),
-    /// Reminders do not come as they should; the sentence says why, with none of the couple's words.
-    Trouble {
-        /// The sentence.
-        reason: String,
-    },
-    /// The lock was free at last: from now on reminders come from here.
-    TookOver,
-}
-
-/// What became of one reminder.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Delivered {
-    /// Which.
-    pub key: ReminderKey,
-    /// When it was due.
-    pub due: DateTime<Utc>,
-    /// When the desktop answered.
-    pub at: DateTime<Utc>,
-    /// Shown, or why not; a failed one is tried again while it makes sense.
-    pub result: Result<(), String>,
-}
 
 /// How the engine runs.
 #[derive(Debug)]
@@ -114,56 +61,13 @@ pub struct Engine<P, F> {
     events: F,
     /// Settlements that could not be written yet.
     unsettled: Vec<(Delivery, Result<(), String>)>,
-    /// The last trouble told, so that it is told once.
-    trouble: Option<String>,
-}
-
-/// A running engine. Dropping it stops it.
-#[derive(Debug)]
-pub struct Handle {
-    running: Mutex<Option<Running>>,
-}
-
-#[derive(Debug)]
-struct Running {
-    causes: UnboundedSender<Cause>,
-    ended: std_mpsc::Receiver<()>,
-    thread: JoinHandle<()>,
-}
-
-impl Handle {
-    /// Looks at the clock now.
-    pub fn wake(&self, cause: Cause) {
-        if let Ok(running) = self.running.lock()
-            && let Some(running) = &*running
-        {
-            // An engine that has ended needs no waking.
-            let _ = running.causes.send(cause);
-        }
-    }
-
-    /// Ends the engine and gives the lock back, within a second even if the desktop hangs. Again does nothing.
-    pub fn stop(&self) {
-        let Some(running) = self.running.lock().ok().and_then(|mut running| running.take()) else {
-            return;
-        };
-        drop(running.causes);
-        match running.ended.recv_timeout(STOP_WITHIN) {
-            Err(std_mpsc::RecvTimeoutError::Timeout) => {
-                // It waits for the disk. It ends by itself, or with the process.
-                log::warn!("the reminder engine did not stop within a second");
-            }
-            Ok(()) | Err(std_mpsc::RecvTimeoutError::Disconnected) => {
-                let _ = running.thread.join();
-            }
-        }
-    }
-}
-
-impl Drop for Handle {
-    fn drop(&mut self) {
-        self.stop();
-    }
+    /// What went with a notification server and could not be written yet.
+    unlost: Vec<ReminderKey>,
+    /// What is on the screen, and listened to.
+    on_screen: Vec<ReminderKey>,
+    troubles: Troubles,
+    /// Whether the look under way met no trouble of the planner's.
+    well: bool,
 }
 
 impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
@@ -176,132 +80,193 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
             turnstile,
             events,
             unsettled: Vec::new(),
-            trouble: None,
+            unlost: Vec::new(),
+            on_screen: Vec::new(),
+            troubles: Troubles::default(),
+            well: true,
         };
-        let (causes, woken) = unbounded_channel();
+        let (calls, called) = unbounded_channel();
         let (ending, ended) = std_mpsc::sync_channel(1);
         let thread = thread::Builder::new()
             .name("clockwork".to_owned())
             .spawn(move || {
-                engine.run(woken);
+                engine.run(called);
                 let _ = ending.send(());
             })?;
-        Ok(Handle {
-            running: Mutex::new(Some(Running {
-                causes,
-                ended,
-                thread,
-            })),
-        })
+        Ok(Handle::of(calls, ended, thread))
     }
 
     /// Runs until the handle is gone. A panic is told and survived: reminders must not end unnoticed.
-    fn run(mut self, mut causes: UnboundedReceiver<Cause>) {
+    fn run(mut self, mut calls: UnboundedReceiver<Call>) {
         let mut pause = Duration::ZERO;
         loop {
             let ended = catch_unwind(AssertUnwindSafe(|| -> std::io::Result<()> {
                 let runtime = tokio::runtime::Builder::new_current_thread()
                     .enable_all()
                     .build()?;
-                runtime.block_on(self.serve(pause, &mut causes));
+                runtime.block_on(self.serve(pause, &mut calls));
                 // What is still being asked of a hung desktop is not waited for.
                 runtime.shutdown_background();
                 Ok(())
             }));
             match ended {
                 Ok(Ok(())) => return,
-                Ok(Err(e)) => self.tell_trouble(fill(words::THREAD, &[("why", &e.kind())])),
-                Err(_) => self.tell_trouble(words::STUMBLED.to_owned()),
+                Ok(Err(e)) => self.planner_trouble(fill(words::THREAD, &[("why", &e.kind())])),
+                Err(_) => self.planner_trouble(words::STUMBLED.to_owned()),
             }
             pause = (pause * 2).clamp(Duration::from_secs(1), LONGEST_WAIT);
         }
     }
 
-    async fn serve(&mut self, pause: Duration, causes: &mut UnboundedReceiver<Cause>) {
+    async fn serve(&mut self, pause: Duration, calls: &mut UnboundedReceiver<Call>) {
         let mut pausing = pin!(tokio::time::sleep(pause));
+        let mut asked = Vec::new();
         loop {
             tokio::select! {
                 () = pausing.as_mut() => break,
-                // Whatever the cause, the clock is looked at right after the pause.
-                cause = causes.recv() => if cause.is_none() { return },
+                call = calls.recv() => match call {
+                    // The clock is looked at right after the pause, whatever the cause.
+                    Some(Call::Look(_)) => {}
+                    Some(trial) => asked.push(trial),
+                    None => return,
+                },
             }
         }
+        // Nobody listens to what a former round showed.
+        self.on_screen.clear();
         let (orders, queue) = unbounded_channel();
         let (told, mut heard) = unbounded_channel();
+        for trial in asked {
+            self.called(trial, &orders);
+        }
+        let mut notifier = pin!(notifier::run(queue, told));
         // Both in one task: a panic in either ends both, and is told.
         tokio::select! {
-            () = notifier::run(queue, told) => {}
-            () = self.turn(causes, &orders, &mut heard) => {}
+            () = notifier.as_mut() => {}
+            () = self.turn(calls, &orders, &mut heard) => {}
         }
-        // What was answered or pressed a moment before is not lost.
+        // What was not sent is given back, and what was answered or pressed a moment before is not lost.
+        drop(orders);
+        notifier.await;
         while let Ok(last) = heard.try_recv() {
             self.hear(last);
         }
         if self.options.lock.is_some()
             && let Err(reason) = self.planner.rest()
         {
-            self.tell_trouble(reason);
+            self.planner_trouble(reason);
         }
     }
 
     async fn turn(
         &mut self,
-        causes: &mut UnboundedReceiver<Cause>,
-        orders: &UnboundedSender<Delivery>,
+        calls: &mut UnboundedReceiver<Call>,
+        orders: &UnboundedSender<Order>,
         heard: &mut UnboundedReceiver<Heard>,
     ) {
         // After a panic this is another engine: what the one before had claimed is open again.
         let engine = Uuid::now_v7();
         let mut watch = FileWatch::on(&self.options.data_dir);
+        let mut waking = Waking::begin();
         // What was written before we listened is no news.
         let _ = self.planner.changed_elsewhere();
         let mut waiting = pin!(tokio::time::sleep(self.look(engine, orders)));
         loop {
             let cause = tokio::select! {
-                cause = causes.recv() => match cause {
-                    Some(cause) => Some(cause),
+                call = calls.recv() => match call {
+                    Some(call) => self.called(call, orders),
                     None => return,
                 },
                 Some(heard) = heard.recv() => self.hear(heard),
                 seen = watch.next() => self.see(seen),
+                cause = waking.next() => Some(cause),
                 () = waiting.as_mut() => Some(Cause::Elapsed),
             };
             if let Some(cause) = cause {
                 log::debug!("looking at the clock: {cause:?}");
-                self.changed_elsewhere();
                 waiting.as_mut().reset(Instant::now() + self.look(engine, orders));
             }
         }
     }
 
-    /// Looks at the clock, hands over what is due, and says how long to wait.
-    fn look(&mut self, engine: Uuid, orders: &UnboundedSender<Delivery>) -> Duration {
+    /// Does what the handle asks; answers whether that is a cause to look at the clock.
+    fn called(&mut self, call: Call, orders: &UnboundedSender<Order>) -> Option<Cause> {
+        match call {
+            Call::Look(cause) => Some(cause),
+            Call::Try { title, body, buttons } => {
+                let trial = Trial {
+                    title,
+                    body,
+                    buttons,
+                    at: self.planner.now(),
+                    asked: Instant::now(),
+                };
+                // The notifier ends only with this loop.
+                let _ = orders.send(Order::Try(trial));
+                None
+            }
+        }
+    }
+
+    /// Looks at the clock, and says how long to wait.
+    fn look(&mut self, engine: Uuid, orders: &UnboundedSender<Order>) -> Duration {
+        self.well = true;
+        self.changed_elsewhere();
+        let wait = self.look_on(engine, orders);
+        if self.well {
+            self.tell_news(|troubles| troubles.end(Side::Planner));
+        }
+        wait
+    }
+
+    /// Hands over what is due, takes back what is over, and says how long to wait.
+    fn look_on(&mut self, engine: Uuid, orders: &UnboundedSender<Order>) -> Duration {
         if !self.on_duty() {
             // Another program reminds; what is on screen here still lives by the clock.
             match self.planner.glance() {
                 Ok(topics) => self.tell_changed(topics),
-                Err(reason) => self.tell_trouble(reason),
+                Err(reason) => self.planner_trouble(reason),
             }
             return LONGEST_WAIT;
         }
         for (delivery, shown) in std::mem::take(&mut self.unsettled) {
             self.settle(delivery, shown);
         }
+        self.write_lost();
         let look = match self.planner.tick(engine) {
             Ok(look) => look,
             Err(reason) => {
-                self.tell_trouble(reason);
+                self.planner_trouble(reason);
                 return LONGEST_WAIT;
             }
         };
+        for (key, due) in look.summarised {
+            self.tell_delivered(key, due, Outcome::Summarised);
+        }
         for delivery in look.show {
             // The notifier ends only with this loop.
-            let _ = orders.send(delivery);
+            let _ = orders.send(Order::Show(delivery));
         }
         self.tell_changed(look.topics);
+        self.take_back(orders);
         // The planner's clock may be a pretended one: only the distance on it counts.
         let ahead = (look.next - self.planner.now()).to_std().unwrap_or_default();
         ahead.clamp(SHORTEST_WAIT, LONGEST_WAIT)
+    }
+
+    /// Has what is on the screen and no longer true taken off it.
+    fn take_back(&mut self, orders: &UnboundedSender<Order>) {
+        if self.on_screen.is_empty() {
+            return;
+        }
+        match self.planner.over(&self.on_screen) {
+            Ok(over) if over.is_empty() => {}
+            Ok(over) => {
+                self.on_screen.retain(|key| !over.contains(key));
+                let _ = orders.send(Order::TakeBack(over));
+            }
+            Err(reason) => self.planner_trouble(reason),
+        }
     }
 
     /// Whether reminders are ours to fire; takes the lock when it has come free.
@@ -313,7 +278,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
                     self.options.lock = Some(lock);
                     (self.events)(Event::TookOver);
                 }
-                Err(e) => self.tell_trouble(e.to_string()),
+                Err(e) => self.planner_trouble(e.to_string()),
             }
         }
         self.options.lock.is_some()
@@ -323,46 +288,88 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
     fn hear(&mut self, heard: Heard) -> Option<Cause> {
         match heard {
             Heard::Settled(delivery, shown) => {
-                self.settle(delivery, shown);
+                match &shown {
+                    Ok(()) => {
+                        self.on_screen.push(delivery.key);
+                        self.tell_news(|troubles| troubles.end(Side::Desktop));
+                    }
+                    Err(hindrance) => self.desktop_trouble(hindrance),
+                }
+                self.settle(delivery, shown.map_err(|hindrance| hindrance.sentence()));
                 None
             }
-            Heard::NoAnswer => {
-                self.tell_trouble(words::NOT_ANSWERING.to_owned());
+            Heard::NoAnswer(hindrance) => {
+                self.desktop_trouble(&hindrance);
+                None
+            }
+            Heard::Answering => {
+                self.tell_news(|troubles| troubles.end(Side::Desktop));
                 None
             }
             Heard::Returned => Some(Cause::DaemonReturned),
             Heard::Pressed(key, action) => {
+                self.on_screen.retain(|shown| *shown != key);
                 match self.planner.answer(&key, &action) {
                     Ok(answer) => {
                         self.tell_changed(answer.topics);
-                        if action == "open" || answer.open.is_some() {
-                            (self.events)(Event::Open {
-                                occurrence: answer.open,
-                            });
+                        let at = answer.open.or((action == "open").then_some(Target::Today));
+                        if let Some(at) = at {
+                            (self.events)(Event::Open { at });
                         }
                     }
-                    Err(reason) => self.tell_trouble(reason),
+                    Err(reason) => self.planner_trouble(reason),
                 }
                 Some(Cause::Answered)
+            }
+            Heard::Closed(key) => {
+                self.on_screen.retain(|shown| *shown != key);
+                None
+            }
+            Heard::Lost(keys) => {
+                self.on_screen.retain(|shown| !keys.contains(shown));
+                self.unlost.extend(keys);
+                self.write_lost();
+                None
+            }
+            Heard::Tried(tried) => {
+                if tried.result.is_ok() {
+                    self.tell_news(|troubles| troubles.end(Side::Desktop));
+                }
+                (self.events)(Event::Tried(tried));
+                None
             }
         }
     }
 
-    fn settle(&mut self, delivery: Delivery, result: Result<(), String>) {
-        match self.planner.settle(&delivery.key, result.clone()) {
+    fn settle(&mut self, delivery: Delivery, shown: Result<(), String>) {
+        match self.planner.settle(&delivery.key, shown.clone()) {
             Ok(topics) => {
-                if result.is_ok() {
-                    self.trouble = None;
-                }
-                let (key, due, at) = (delivery.key, delivery.due, self.planner.now());
-                (self.events)(Event::Delivered(Delivered { key, due, at, result }));
+                let result = match shown {
+                    Ok(()) => Outcome::Shown,
+                    Err(reason) => Outcome::Failed(reason),
+                };
+                self.tell_delivered(delivery.key, delivery.due, result);
                 self.tell_changed(topics);
             }
             Err(reason) => {
                 // It is known what became of it: that is written as soon as the planner can be written to.
-                self.unsettled.push((delivery, result));
-                self.tell_trouble(reason);
+                self.unsettled.push((delivery, shown));
+                self.planner_trouble(reason);
             }
+        }
+    }
+
+    /// Writes down what went with a server, so that it is handed out again.
+    fn write_lost(&mut self) {
+        if self.unlost.is_empty() {
+            return;
+        }
+        match self.planner.lost(&self.unlost) {
+            Ok(topics) => {
+                self.unlost.clear();
+                self.tell_changed(topics);
+            }
+            Err(reason) => self.planner_trouble(reason),
         }
     }
 
@@ -387,10 +394,15 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
             }
             Ok(false) => false,
             Err(reason) => {
-                self.tell_trouble(reason);
+                self.planner_trouble(reason);
                 false
             }
         }
+    }
+
+    fn tell_delivered(&self, key: ReminderKey, due: DateTime<Utc>, result: Outcome) {
+        let at = self.planner.now();
+        (self.events)(Event::Delivered(Delivered { key, due, at, result }));
     }
 
     fn tell_changed(&self, topics: Vec<Topic>) {
@@ -399,13 +411,23 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
         }
     }
 
-    fn tell_trouble(&mut self, reason: String) {
-        if self.trouble.as_ref() == Some(&reason) {
-            return;
+    fn desktop_trouble(&mut self, hindrance: &Hindrance) {
+        if let Some(reason) = hindrance.trouble() {
+            self.tell_news(|troubles| troubles.begin(Side::Desktop, reason));
         }
-        self.trouble = Some(reason.clone());
+    }
+
+    fn planner_trouble(&mut self, reason: String) {
+        self.well = false;
+        self.tell_news(|troubles| troubles.begin(Side::Planner, reason));
+    }
+
+    fn tell_news(&mut self, change: impl FnOnce(&mut Troubles) -> Option<Event>) {
+        let Some(event) = change(&mut self.troubles) else {
+            return;
+        };
         // What is told about a panic must not end in another one.
-        if catch_unwind(AssertUnwindSafe(|| (self.events)(Event::Trouble { reason }))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| (self.events)(event))).is_err() {
             log::error!("whoever listens to the reminder engine panicked");
         }
     }

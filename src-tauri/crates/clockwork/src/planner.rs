@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::reminder::ReminderKey;
 use uuid::Uuid;
 
-pub use app::{Answer, Delivery, Look, replies::Topic};
+pub use app::{Answer, Delivery, Look, Target, replies::Topic};
 
 /// The planner as the engine sees it. [`app::App`] is one; the tests of this crate have another, to look inside.
 ///
@@ -22,6 +22,15 @@ pub trait Planner: Send + Sync + 'static {
     fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String>;
     /// What the person pressed. An id that nobody knows changes nothing.
     fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, String>;
+    /// Shown, and still on the screen when the desktop's notifications went away: handed out again while they make
+    /// sense.
+    fn lost(&self, _keys: &[ReminderKey]) -> Result<Vec<Topic>, String> {
+        Ok(Vec::new())
+    }
+    /// Which of those on the screen say nothing true any more, and are to be taken back.
+    fn over(&self, _keys: &[ReminderKey]) -> Result<Vec<ReminderKey>, String> {
+        Ok(Vec::new())
+    }
     /// Whether another process changed the planner since last asked.
     fn changed_elsewhere(&self) -> Result<bool, String>;
     /// The engine stops.
@@ -47,6 +56,14 @@ impl Planner for app::App {
 
     fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, String> {
         app::App::answer(self, key, action).map_err(sentence)
+    }
+
+    fn lost(&self, keys: &[ReminderKey]) -> Result<Vec<Topic>, String> {
+        app::App::lost(self, keys).map_err(sentence)
+    }
+
+    fn over(&self, keys: &[ReminderKey]) -> Result<Vec<ReminderKey>, String> {
+        app::App::over(self, keys).map_err(sentence)
     }
 
     fn changed_elsewhere(&self) -> Result<bool, String> {

@@ -20,7 +20,7 @@ pub fn tray_host_answers() -> bool {
 }
 
 /// Runs one question to its end, or to the deadline, on a runtime of its own that ends with it.
-fn asked(question: impl Future<Output = bool>) -> Option<bool> {
+pub(crate) fn asked<T>(question: impl Future<Output = T>) -> Option<T> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

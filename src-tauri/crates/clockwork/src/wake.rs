@@ -15,7 +15,7 @@ use tokio::{
     time::{Instant, sleep_until},
 };
 
-use crate::engine::Cause;
+use crate::events::Cause;
 
 #[cfg(target_os = "linux")]
 #[path = "wake/linux.rs"]

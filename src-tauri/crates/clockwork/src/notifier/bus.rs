@@ -1,123 +1,116 @@
-//! The notification path, measured against dunst 1.9 and notify-rust 4.19.
+//! The notification path, measured against dunst 1.9.
 //!
-//! - A server sends `ActionInvoked` only to the connection that sent `Notify`: the handle of `show_async` is kept,
-//!   and listened to on that connection.
+//! - A server sends `ActionInvoked` only to the connection that sent `Notify`. So there is one connection for all
+//!   ([`line`]): it sends, and it listens. notify-rust makes one for each notification and listens on each to whoever
+//!   speaks; here a flood of signals comes once, and only the owner of the name is believed.
 //! - A `Notify` given up on while the server hung still appears when it wakes, so trying again would show it twice.
 //!   Three seconds are the limit for *us*, for saying that there is no answer; the call itself is not dropped. At
 //!   most one is unanswered per owner of the name, and the next is sent only when it was answered or the owner went.
 //! - What an owner can do is asked once. Words of the couple reach the server only as the notification's own text;
 //!   what servers say in their errors is not kept, since it may quote that text.
+//! - What is on the screen goes when its server goes. That is told, so that it comes again.
 
-use std::{collections::VecDeque, pin::pin, time::Duration};
+use std::{collections::VecDeque, pin::Pin, time::Duration};
 
-use domain::words::{clockwork as words, fill, reminders};
-use futures_lite::StreamExt;
-use notify_rust::{Hint, Notification, NotificationHandle, NotificationResponse, Timeout, Urgency};
 use tokio::{
     sync::mpsc::{UnboundedReceiver, UnboundedSender},
-    task::{AbortHandle, JoinSet},
-};
-use zbus::{
-    Connection,
-    fdo::{DBusProxy, NameOwnerChangedStream},
-    names::{BusName, ErrorName},
+    task::JoinSet,
+    time::{Instant, sleep_until},
 };
 
-use super::Heard;
-use crate::planner::Delivery;
+use super::{
+    Heard, Hindrance, Order, Trial,
+    line::{self, Line, News},
+    note::{self, Note},
+    screen::{Screen, What},
+    server::{Server, hindrance},
+};
+use crate::{events::Tried, planner::Delivery};
 
 /// How long we wait for an answer before saying that there is none.
 const DEADLINE: Duration = Duration::from_secs(3);
 
-/// How many notifications are listened to at once. Each has a connection of its own; beyond this the oldest one's
-/// buttons stop working.
-const MOST_OPEN: usize = 64;
+/// How long a server that took notifications with it is given to come back by itself, before one is asked for.
+const MISSED: Duration = Duration::from_secs(2);
 
-const NAME: &str = "org.freedesktop.Notifications";
-const PATH: &str = "/org/freedesktop/Notifications";
+/// The shortest time between two [`Heard::Returned`]: a server that dies of what it is shown is not shown it all day
+/// long.
+const PACE: Duration = Duration::from_secs(5);
 
-/// Servers known to have room for a fourth button.
-const ROOMY: [&str; 6] = [
-    "dunst",
-    "mako",
-    "Plasma",
-    "SwayNotificationCenter",
-    "Xfce Notify Daemon",
-    "Notification Daemon",
-];
-
-/// Without `persistence` a notification that leaves the screen is gone, so it stays for half an hour: as long as a
-/// late one would still be shown.
-const STAY: Duration = Duration::from_secs(30 * 60);
-
-/// Shows what comes through `queue`, in order, until it ends.
-pub(crate) async fn run(mut queue: UnboundedReceiver<Delivery>, heard: UnboundedSender<Heard>) {
+/// Shows what is ordered, in order, until there are no more orders. What was not sent by then is told as failed.
+pub(crate) async fn run(mut orders: UnboundedReceiver<Order>, heard: UnboundedSender<Heard>) {
     let mut desk = Desk {
         heard,
-        owners: None,
+        line: None,
         server: None,
-        returned: false,
-        open: Open::default(),
+        waiting: VecDeque::new(),
+        task: None,
+        screen: Screen::default(),
+        closing: JoinSet::new(),
+        again: None,
+        last_again: None,
     };
     loop {
+        desk.begin();
+        let deadline = desk.task.as_ref().and_then(|task| task.deadline);
+        // In this order: an answer is read before what the server says next, and a flood of signals keeps nothing
+        // else waiting.
         tokio::select! {
-            delivery = queue.recv() => match delivery {
-                Some(delivery) => desk.deliver(delivery, &mut queue).await,
-                None => return,
+            biased;
+            order = orders.recv() => match order {
+                Some(order) => desk.take(order),
+                None => return desk.leave(),
             },
-            change = next_owner(&mut desk.owners) => desk.news(change).await,
-            Some(_) = desk.open.tasks.join_next() => {}
-        }
-        if std::mem::take(&mut desk.returned) {
-            desk.tell(Heard::Returned);
+            done = answer(&mut desk.task) => desk.answered(done),
+            () = due(deadline) => desk.no_answer(),
+            () = due(desk.again) => desk.look_again(),
+            Some(_) = desk.closing.join_next() => {}
+            news = line::news(&mut desk.line) => desk.hear(news),
         }
     }
 }
 
-/// The far side of the conversation, as far as we know it.
+/// The conversation as it stands.
 struct Desk {
     heard: UnboundedSender<Heard>,
-    /// Who owns the name, from the first delivery on.
-    owners: Option<Owners>,
+    /// From the first order on.
+    line: Option<Line>,
     /// The owner we have asked what it can do.
     server: Option<Server>,
-    /// A new owner came: to be told once what is under way is told.
-    returned: bool,
-    open: Open,
+    waiting: VecDeque<Job>,
+    /// The job under way; there is never more than one.
+    task: Option<Task>,
+    screen: Screen,
+    closing: JoinSet<()>,
+    /// When to say that it is worth trying again.
+    again: Option<Instant>,
+    last_again: Option<Instant>,
 }
 
-/// A connection of our own, which hears who owns the name.
-struct Owners {
-    connection: Connection,
-    bus: DBusProxy<'static>,
-    changes: NameOwnerChangedStream,
+/// What is to be done.
+enum Job {
+    Show(Delivery),
+    Try(Trial),
+    /// A server came: what it can do is asked, to see whether it answers.
+    Greet,
 }
 
-/// What an owner of the name can do.
-#[derive(Clone)]
-struct Server {
-    owner: String,
-    /// How many buttons there is room for.
-    buttons: usize,
-    markup: bool,
-    persistence: bool,
+/// A job under way: one question after the other until it is done.
+struct Task {
+    job: Job,
+    /// The question.
+    step: Pin<Box<dyn Future<Output = Done>>>,
+    /// Whom it was put to, once that is known: it is not answered by anybody else.
+    asked: Option<String>,
+    /// When to say that there is no answer; said, when nothing.
+    deadline: Option<Instant>,
 }
 
-/// Notifications on the screen, being listened to.
-#[derive(Default)]
-struct Open {
-    tasks: JoinSet<()>,
-    handles: VecDeque<AbortHandle>,
-}
-
-/// A change of the name's owner.
-enum Change {
-    /// Somebody has it now.
-    Owner,
-    /// Nobody has it.
-    Nobody,
-    /// The bus itself went away.
-    NoBus,
+/// An answer.
+enum Done {
+    Connected(zbus::Result<Box<Line>>),
+    Asked(zbus::Result<Server>),
+    Sent(zbus::Result<u32>, Vec<&'static str>),
 }
 
 impl Desk {
@@ -126,380 +119,285 @@ impl Desk {
         let _ = self.heard.send(heard);
     }
 
-    async fn deliver(&mut self, delivery: Delivery, queue: &mut UnboundedReceiver<Delivery>) {
-        let told = self.heard.clone();
-        let mut waited = false;
-        let shown = {
-            let mut showing = pin!(self.show(&delivery));
-            match tokio::time::timeout(DEADLINE, showing.as_mut()).await {
-                Ok(shown) => shown,
-                Err(_) => {
-                    waited = true;
-                    let _ = told.send(Heard::NoAnswer);
-                    showing.await
+    fn take(&mut self, order: Order) {
+        match order {
+            Order::Show(delivery) => self.waiting.push_back(Job::Show(delivery)),
+            Order::Try(trial) => {
+                if self.silent() {
+                    self.tell(Heard::Tried(trial.came_to(Err(self.silence()))));
+                }
+                // One is enough to wait; the newest is the one that somebody looks at.
+                self.waiting.retain(|job| !matches!(job, Job::Try(_)));
+                self.waiting.push_front(Job::Try(trial));
+            }
+            Order::TakeBack(keys) => {
+                for id in self.screen.take(&keys) {
+                    self.close(id);
                 }
             }
-        };
-        let shown = shown.map(|handle| self.open.listen(handle, delivery.key.clone(), told));
-        let answers = shown.is_ok();
-        self.tell(Heard::Settled(delivery, shown));
-        if waited {
-            // What waited behind it says by now how long there is to go: the planner hands it out anew.
-            while let Ok(stale) = queue.try_recv() {
-                self.tell(Heard::Settled(stale, Err(words::WAITED.to_owned())));
-            }
-            self.returned |= answers;
         }
     }
 
-    /// Sends one notification and waits for its answer, however long that takes: until its owner answers or goes.
-    async fn show(&mut self, delivery: &Delivery) -> Result<NotificationHandle, String> {
-        if self.owners.is_none() {
-            self.owners = Some(Owners::connect().await.map_err(reason)?);
-        }
-        let server = self.server().await?;
-        let notification = compose(delivery, &server);
-        tokio::select! {
-            shown = notification.show_async() => shown.map_err(reason),
-            change = until_gone(&mut self.owners, Some(server.owner)) => {
-                self.owner_changed(change);
-                Err(words::WENT_AWAY.to_owned())
-            }
-        }
-    }
-
-    /// What the owner of the name can do, asked once of each. Asking starts a server that the bus knows how to start.
-    async fn server(&mut self) -> Result<Server, String> {
-        let Some(owners) = &mut self.owners else {
-            return Err(words::NO_BUS.to_owned());
-        };
-        let owner = owners.now().await;
-        if let (Some(known), Some(owner)) = (&self.server, &owner)
-            && known.owner == *owner
+    /// Begins the next job, if none is under way.
+    fn begin(&mut self) {
+        if self.task.is_none()
+            && let Some(job) = self.waiting.pop_front()
         {
-            return Ok(known.clone());
-        }
-        let connection = owners.connection.clone();
-        let asked = tokio::select! {
-            asked = ask(&connection) => asked,
-            change = until_gone(&mut self.owners, owner) => {
-                self.owner_changed(change);
-                return Err(words::WENT_AWAY.to_owned());
-            }
-        };
-        let (capabilities, name) = asked.map_err(reason)?;
-        let Some(owners) = &mut self.owners else {
-            return Err(words::NO_BUS.to_owned());
-        };
-        let Some(owner) = owners.now().await else {
-            return Err(words::NO_SERVER.to_owned());
-        };
-        let can = |what: &str| capabilities.iter().any(|c| c == what);
-        let server = Server {
-            owner,
-            buttons: match can("actions") {
-                false => 0,
-                true if ROOMY.contains(&name.as_str()) => 4,
-                true => 3,
-            },
-            markup: can("body-markup"),
-            persistence: can("persistence"),
-        };
-        self.server = Some(server.clone());
-        Ok(server)
-    }
-
-    /// Takes in a change that was waiting to be read, which may be older than what we know of the owner.
-    async fn news(&mut self, change: Change) {
-        if let (Some(server), Some(owners)) = (&self.server, &self.owners)
-            && !matches!(change, Change::NoBus)
-            && owners.now().await.as_ref() == Some(&server.owner)
-        {
-            return;
-        }
-        self.owner_changed(change);
-    }
-
-    fn owner_changed(&mut self, change: Change) {
-        match change {
-            Change::Owner => self.returned = true,
-            Change::Nobody => {}
-            Change::NoBus => self.owners = None,
-        }
-        // What the old owner showed went with it, and its ids may come again.
-        self.server = None;
-        self.open.let_go();
-    }
-}
-
-impl Owners {
-    async fn connect() -> zbus::Result<Owners> {
-        let connection = Connection::session().await?;
-        let bus = DBusProxy::new(&connection).await?;
-        let changes = bus.receive_name_owner_changed_with_args(&[(0, NAME)]).await?;
-        Ok(Owners {
-            connection,
-            bus,
-            changes,
-        })
-    }
-
-    async fn now(&self) -> Option<String> {
-        let name = BusName::try_from(NAME).expect("BUG: a well-known name is a bus name");
-        self.bus
-            .get_name_owner(name)
-            .await
-            .ok()
-            .map(|owner| owner.to_string())
-    }
-}
-
-impl Open {
-    /// Listens on the notification's own connection, in the same runtime, until it is pressed or closed.
-    fn listen(
-        &mut self,
-        handle: NotificationHandle,
-        key: domain::reminder::ReminderKey,
-        told: UnboundedSender<Heard>,
-    ) {
-        self.handles.retain(|h| !h.is_finished());
-        while self.handles.len() >= MOST_OPEN {
-            if let Some(oldest) = self.handles.pop_front() {
-                oldest.abort();
-            }
-        }
-        self.handles.push_back(self.tasks.spawn(async move {
-            let mut pressed = None;
-            handle
-                .wait_for_action_async(|response: &NotificationResponse| {
-                    pressed = match response {
-                        NotificationResponse::Default => Some("open".to_owned()),
-                        NotificationResponse::Action(id) => Some(id.clone()),
-                        NotificationResponse::Reply(_) | NotificationResponse::Closed(_) => None,
-                    };
-                })
-                .await;
-            if let Some(action) = pressed {
-                let _ = told.send(Heard::Pressed(key, action));
-            }
-        }));
-    }
-
-    fn let_go(&mut self) {
-        self.handles.clear();
-        self.tasks.abort_all();
-    }
-}
-
-/// The next change of owner; waits for ever where nobody listens for one. May be dropped without losing any.
-async fn next_owner(owners: &mut Option<Owners>) -> Change {
-    let Some(owners) = owners else {
-        return std::future::pending().await;
-    };
-    match owners.changes.next().await {
-        Some(signal) => match signal.args() {
-            Ok(args) => match args.new_owner().as_ref() {
-                Some(_) => Change::Owner,
-                None => Change::Nobody,
-            },
-            Err(_) => Change::Nobody,
-        },
-        None => Change::NoBus,
-    }
-}
-
-/// Waits until the name is no longer this owner's, or, where nobody had it, until its first owner lost it again.
-///
-/// Each change is checked with the bus: one that was waiting to be read may be older than what we know.
-async fn until_gone(owners: &mut Option<Owners>, mut owner: Option<String>) -> Change {
-    loop {
-        if let Change::NoBus = next_owner(owners).await {
-            return Change::NoBus;
-        }
-        let Some(bus) = owners else { return Change::NoBus };
-        let now = bus.now().await;
-        if owner.is_none() {
-            owner = now;
-        } else if now != owner {
-            return if now.is_some() {
-                Change::Owner
-            } else {
-                Change::Nobody
+            let now = Instant::now();
+            let since = match &job {
+                Job::Try(trial) => trial.asked,
+                Job::Show(_) | Job::Greet => now,
             };
-        }
-    }
-}
-
-/// What the server can do, and its name.
-async fn ask(connection: &Connection) -> zbus::Result<(Vec<String>, String)> {
-    let reply = connection
-        .call_method(Some(NAME), PATH, Some(NAME), "GetCapabilities", &())
-        .await?;
-    let capabilities: Vec<String> = reply.body().deserialize()?;
-    let reply = connection
-        .call_method(Some(NAME), PATH, Some(NAME), "GetServerInformation", &())
-        .await?;
-    let (name, _vendor, _version, _spec): (String, String, String, String) = reply.body().deserialize()?;
-    Ok((capabilities, name))
-}
-
-fn compose(delivery: &Delivery, server: &Server) -> Notification {
-    let mut notification = Notification::new();
-    notification
-        .appname(reminders::APP_NAME)
-        .icon("appointment-soon")
-        .summary(&delivery.title)
-        .body(&if server.markup {
-            escape(&delivery.body)
-        } else {
-            delivery.body.clone()
-        })
-        .urgency(Urgency::Normal)
-        .hint(Hint::DesktopEntry("org.standingdate.desktop".to_owned()))
-        .hint(Hint::Category("x-standingdate.reminder".to_owned()))
-        .timeout(if server.persistence {
-            Timeout::Default
-        } else {
-            Timeout::from(STAY)
-        });
-    if server.buttons > 0 {
-        notification.action("default", reminders::OPEN);
-        for button in delivery.buttons.iter().take(server.buttons) {
-            notification.action(button.id, button.label);
-        }
-    }
-    notification
-}
-
-/// Servers with `body-markup` read the body as markup; notify-rust passes it on as it is.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-}
-
-/// Why nothing was shown, in words for people. Of an answer of the server (`NAME: text`) only the error's name is
-/// used: its text may quote the notification.
-fn reason(error: impl std::fmt::Display) -> String {
-    let text = error.to_string();
-    let name = match text.split_once(": ") {
-        Some((name, _)) if ErrorName::try_from(name).is_ok() => name,
-        // Not an answer: the connection was not made, or broke.
-        _ => return words::NO_BUS.to_owned(),
-    };
-    match name
-        .strip_prefix("org.freedesktop.DBus.Error.")
-        .unwrap_or_default()
-    {
-        "ServiceUnknown" | "NameHasNoOwner" | "TimedOut" => words::NO_SERVER.to_owned(),
-        spawn if spawn.starts_with("Spawn.") => words::NO_SERVER.to_owned(),
-        "NoReply" | "Disconnected" => words::WENT_AWAY.to_owned(),
-        _ => fill(words::REFUSED, &[("why", &name)]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use chrono::{NaiveDate, TimeZone, Utc};
-    use domain::{ids::SlotId, occurrence::OccurrenceKey, phrase::Button, reminder::ReminderKey};
-
-    use super::*;
-
-    fn delivery(body: &str) -> Delivery {
-        let local = NaiveDate::from_ymd_opt(2026, 10, 15)
-            .unwrap()
-            .and_hms_opt(19, 0, 0)
-            .unwrap();
-        let button = |id, label| Button { id, label };
-        Delivery {
-            key: ReminderKey {
-                occurrence: OccurrenceKey {
-                    slot: SlotId(uuid::Uuid::nil()),
-                    original: local,
-                },
-                local,
-                lead: "90m".to_owned(),
-                snooze: 0,
-            },
-            title: "Thursday, 7 pm".to_owned(),
-            body: body.to_owned(),
-            buttons: vec![
-                button("fine", "Fine"),
-                button("snooze-10", "Snooze"),
-                button("open", "Open"),
-                button("snooze-60", "1 hour"),
-            ],
-            due: Utc.timestamp_opt(1_792_087_200, 0).unwrap(),
+            self.go_on(job, Some((since + DEADLINE).max(now)));
         }
     }
 
-    fn server(buttons: usize, markup: bool) -> Server {
-        Server {
-            owner: ":1.1".to_owned(),
-            buttons,
-            markup,
-            persistence: false,
-        }
-    }
-
-    #[test]
-    fn what_a_server_says_in_an_error_is_not_kept() {
-        let quoting = reason("org.example.Refused: cannot show 'Ginger noodles'");
-        assert!(
-            quoting.contains("org.example.Refused"),
-            "the error's name says what is wrong: {quoting}"
-        );
-        assert!(
-            !quoting.contains("noodles"),
-            "its text may hold the couple's words: {quoting}"
-        );
-        assert_eq!(
-            reason("org.freedesktop.DBus.Error.ServiceUnknown: x"),
-            words::NO_SERVER,
-            "nobody is there"
-        );
-        assert_eq!(
-            reason("I/O error: connection refused"),
-            words::NO_BUS,
-            "not an answer of the bus"
-        );
-    }
-
-    #[test]
-    fn a_server_that_reads_markup_is_given_none() {
-        let body = "Fish & chips <b>tonight</b>";
-        assert_eq!(
-            compose(&delivery(body), &server(3, true)).body,
-            "Fish &amp; chips &lt;b&gt;tonight&lt;/b&gt;",
-            "what the couple wrote is text, never tags"
-        );
-        assert_eq!(
-            compose(&delivery(body), &server(3, false)).body,
-            body,
-            "and plain text stays plain"
-        );
-    }
-
-    #[test]
-    fn the_least_important_button_goes_where_four_do_not_fit() {
-        let ids = |n| {
-            let shown = compose(&delivery(""), &server(n, false));
-            shown
-                .actions
-                .chunks(2)
-                .map(|pair| pair[0].clone())
-                .collect::<Vec<_>>()
+    /// Puts the job's next question; ends it, if there is none.
+    fn go_on(&mut self, job: Job, deadline: Option<Instant>) {
+        let (step, asked): (Pin<Box<dyn Future<Output = Done>>>, _) = match (&self.line, &self.server) {
+            (None, _) => (
+                Box::pin(async { Done::Connected(Line::connect().await.map(Box::new)) }),
+                None,
+            ),
+            (Some(line), None) => {
+                let connection = line.connection.clone();
+                let asked = line.owner.clone();
+                let ask = async move { Done::Asked(Server::ask(&connection).await) };
+                (Box::pin(ask), asked)
+            }
+            (Some(line), Some(server)) => {
+                let note = match &job {
+                    Job::Show(d) => Note::for_server(server, &d.title, &d.body, &d.buttons),
+                    Job::Try(t) => Note::for_server(server, &t.title, &t.body, &t.buttons),
+                    Job::Greet => return self.finish(job, deadline, Ok(None)),
+                };
+                let sent = note.buttons();
+                let sending = note.send(line.connection.clone(), server.owner.clone());
+                let send = async move { Done::Sent(sending.await, sent) };
+                (Box::pin(send), Some(server.owner.clone()))
+            }
         };
-        assert_eq!(
-            ids(4),
-            ["default", "fine", "snooze-10", "open", "snooze-60"],
-            "there is room for all"
-        );
-        assert_eq!(
-            ids(3),
-            ["default", "fine", "snooze-10", "open"],
-            "an hour is the one to miss"
-        );
-        assert_eq!(ids(0), [""; 0], "a server without actions is sent none");
+        self.task = Some(Task {
+            job,
+            step,
+            asked,
+            deadline,
+        });
+    }
+
+    fn answered(&mut self, done: Done) {
+        let Some(Task { job, deadline, .. }) = self.task.take() else {
+            return;
+        };
+        let failed = match done {
+            Done::Connected(Ok(line)) => {
+                self.line = Some(*line);
+                return self.go_on(job, deadline);
+            }
+            Done::Asked(Ok(server)) => {
+                self.server = Some(server);
+                return self.go_on(job, deadline);
+            }
+            Done::Sent(Ok(id), buttons) => return self.finish(job, deadline, Ok(Some((id, buttons)))),
+            Done::Connected(Err(e)) | Done::Asked(Err(e)) | Done::Sent(Err(e), _) => hindrance(&e),
+        };
+        self.finish(job, deadline, Err(failed));
+    }
+
+    /// Tells what the job came to.
+    fn finish(
+        &mut self,
+        job: Job,
+        deadline: Option<Instant>,
+        result: Result<Option<(u32, Vec<&'static str>)>, Hindrance>,
+    ) {
+        let was_silent = deadline.is_none();
+        let answers = result.is_ok();
+        let outcome = result.as_ref().map(|_| ()).map_err(Clone::clone);
+        let what = match job {
+            Job::Show(delivery) => {
+                let what = What::Reminder(delivery.key);
+                self.tell(Heard::Settled(delivery, outcome));
+                Some(what)
+            }
+            Job::Try(trial) => {
+                let tried = trial.came_to(outcome);
+                let what = What::Trial(tried.at, tried.took);
+                self.tell(Heard::Tried(tried));
+                Some(what)
+            }
+            Job::Greet => {
+                if answers {
+                    self.tell(Heard::Answering);
+                    self.plan_again(Duration::ZERO);
+                }
+                None
+            }
+        };
+        if let (Ok(Some((id, buttons))), Some(what)) = (result, what) {
+            for forgotten in self.screen.add(id, what, buttons) {
+                self.forget(forgotten);
+            }
+        }
+        if was_silent {
+            // What waited behind it says by now how long there is to go: the planner hands it out anew.
+            self.send_back();
+            if answers {
+                self.plan_again(Duration::ZERO);
+            }
+        }
+    }
+
+    /// Whether what is under way has not been answered for so long that it was told.
+    fn silent(&self) -> bool {
+        self.task.as_ref().is_some_and(|task| task.deadline.is_none())
+    }
+
+    /// How the silence is to be called: of a server that hangs, or of one that does not get up.
+    fn silence(&self) -> Hindrance {
+        match self.task.as_ref().and_then(|task| task.asked.as_ref()) {
+            Some(_) => Hindrance::NotAnswering,
+            None => Hindrance::NotStarting,
+        }
+    }
+
+    fn no_answer(&mut self) {
+        let silence = self.silence();
+        let Some(task) = &mut self.task else { return };
+        task.deadline = None;
+        self.tell(Heard::NoAnswer(silence.clone()));
+        let task = self.task.iter().map(|task| &task.job);
+        for job in task.chain(&self.waiting) {
+            if let Job::Try(trial) = job {
+                self.tell(Heard::Tried(trial.came_to(Err(silence.clone()))));
+            }
+        }
+    }
+
+    fn hear(&mut self, news: News) {
+        match news {
+            News::Owner(owner) => self.owner_changed(owner),
+            News::Invoked(id, action) => {
+                if let Some((what, action)) = self.screen.pressed(id, &action) {
+                    // Some servers leave it there, with buttons that do nothing any more.
+                    self.close(id);
+                    self.tell(pressed(what, action));
+                }
+            }
+            News::Closed(id) => {
+                if let Some(what) = self.screen.closed(id) {
+                    self.forget(what);
+                }
+            }
+            News::NoBus => {
+                self.line = None;
+                self.server_gone();
+                self.abandon(Hindrance::NoBus);
+            }
+        }
+    }
+
+    fn owner_changed(&mut self, owner: Option<String>) {
+        if self.server.as_ref().map(|server| &server.owner) != owner.as_ref() {
+            self.server_gone();
+        }
+        if let Some(task) = &mut self.task {
+            match (&task.asked, &owner) {
+                // The bus was starting it, and hands on what was asked.
+                (None, Some(_)) => task.asked.clone_from(&owner),
+                (Some(asked), _) if Some(asked) != owner.as_ref() => self.abandon(Hindrance::WentAway),
+                _ => {}
+            }
+        }
+        if owner.is_some() && !self.waiting.iter().any(|job| matches!(job, Job::Greet)) {
+            self.waiting.push_front(Job::Greet);
+        }
+    }
+
+    /// What the old owner showed went with it, and its ids may come again.
+    fn server_gone(&mut self) {
+        self.server = None;
+        self.closing.abort_all();
+        let lost = self.screen.clear();
+        if !lost.is_empty() {
+            self.tell(Heard::Lost(lost));
+            self.plan_again(MISSED);
+        }
+    }
+
+    /// Gives up what is under way: nobody is left to answer it.
+    fn abandon(&mut self, why: Hindrance) {
+        if let Some(Task { job, deadline, .. }) = self.task.take() {
+            self.finish(job, deadline, Err(why));
+        }
+    }
+
+    /// Gives back the reminders that were not sent; a trial still waits for its turn.
+    fn send_back(&mut self) {
+        for job in std::mem::take(&mut self.waiting) {
+            match job {
+                Job::Show(stale) => self.tell(Heard::Settled(stale, Err(Hindrance::Waited))),
+                Job::Try(_) | Job::Greet => self.waiting.push_back(job),
+            }
+        }
+    }
+
+    /// No more orders: what was sent and not answered may yet appear, so nothing is said of it.
+    fn leave(mut self) {
+        self.send_back();
+    }
+
+    fn plan_again(&mut self, after: Duration) {
+        let now = Instant::now();
+        let paced = self.last_again.map_or(now, |last| last + PACE);
+        let at = paced.max(now + after);
+        self.again = Some(self.again.map_or(at, |planned| planned.min(at)));
+    }
+
+    fn look_again(&mut self) {
+        self.again = None;
+        self.last_again = Some(Instant::now());
+        self.tell(Heard::Returned);
+    }
+
+    fn close(&mut self, id: u32) {
+        if let (Some(line), Some(server)) = (&self.line, &self.server) {
+            let closing = note::close(line.connection.clone(), server.owner.clone(), id);
+            self.closing.spawn(closing);
+        }
+    }
+
+    fn forget(&self, what: What) {
+        if let What::Reminder(key) = what {
+            self.tell(Heard::Closed(key));
+        }
+    }
+}
+
+fn pressed(what: What, action: &str) -> Heard {
+    match what {
+        What::Reminder(key) => Heard::Pressed(key, action.to_owned()),
+        What::Trial(at, took) => Heard::Tried(Tried {
+            at,
+            took,
+            result: Ok(()),
+            pressed: Some(action.to_owned()),
+        }),
+    }
+}
+
+/// The answer to what is under way; waits for ever where nothing is. May be dropped without losing it.
+async fn answer(task: &mut Option<Task>) -> Done {
+    match task {
+        Some(task) => task.step.as_mut().await,
+        None => std::future::pending().await,
+    }
+}
+
+/// Waits until then; for ever, if there is no then.
+async fn due(at: Option<Instant>) {
+    match at {
+        Some(at) => sleep_until(at).await,
+        None => std::future::pending().await,
     }
 }

@@ -5,13 +5,18 @@ use std::{
         Arc, Mutex,
         mpsc::{self, Receiver},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use app::{Answer, Delivery, Look, clock::SystemClock, ports::Clock, replies::Topic};
+use app::{Answer, Delivery, Look, Target, clock::SystemClock, ports::Clock, replies::Topic};
 use chrono::{DateTime, NaiveDate, TimeZone, Utc};
-use clockwork::{Cause, Delivered, Engine, Event, Handle, Lock, Options, Planner};
-use domain::{ids::SlotId, occurrence::OccurrenceKey, phrase::Button, reminder::ReminderKey};
+use clockwork::{Cause, Delivered, Engine, Event, Handle, Lock, Options, Outcome, Planner, Tried};
+use domain::{
+    ids::SlotId,
+    occurrence::OccurrenceKey,
+    phrase::Button,
+    reminder::{Lead, ReminderKey, Source},
+};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -37,6 +42,8 @@ struct Inner {
     reminders: Vec<(Delivery, State)>,
     settled: Vec<(ReminderKey, Result<(), String>)>,
     answers: Vec<(ReminderKey, String)>,
+    lost: Vec<ReminderKey>,
+    over: Vec<ReminderKey>,
     elsewhere: bool,
     stumbles: bool,
     rested: bool,
@@ -69,6 +76,8 @@ impl Couple {
                 reminders: vec![],
                 settled: vec![],
                 answers: vec![],
+                lost: vec![],
+                over: vec![],
                 elsewhere: false,
                 stumbles: false,
                 rested: false,
@@ -127,6 +136,24 @@ impl Couple {
         }
     }
 
+    /// The next reminder that is shown; nothing else may be told before it but what changed.
+    pub fn shown(&self) -> ReminderKey {
+        let delivered = self.delivered();
+        assert_eq!(delivered.result, Outcome::Shown, "it is on the screen");
+        delivered.key
+    }
+
+    /// Waits until this one is shown, whatever is told before it.
+    pub fn comes_to_be_shown(&self, key: &ReminderKey) {
+        loop {
+            if let Event::Delivered(delivered) = self.event()
+                && delivered.key == *key
+            {
+                return assert_eq!(delivered.result, Outcome::Shown, "it is on the screen");
+            }
+        }
+    }
+
     /// The next trouble; nothing else may be told before it but what changed.
     pub fn trouble(&self) -> String {
         loop {
@@ -136,6 +163,55 @@ impl Couple {
                 other => panic!("a trouble was to come, and not {other:?}"),
             }
         }
+    }
+
+    /// The end of a trouble; nothing else may be told before it but what changed.
+    pub fn recovered(&self) {
+        loop {
+            match self.event() {
+                Event::Recovered => return,
+                Event::Changed(_) => {}
+                other => panic!("the trouble was to be over, and not {other:?}"),
+            }
+        }
+    }
+
+    /// Waits until so many buttons were pressed, and answers which of which reminder, in order.
+    pub fn answers(&self, count: usize) -> Vec<(ReminderKey, String)> {
+        let begin = Instant::now();
+        while self.diary.answers().len() < count && begin.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        let answers = self.diary.answers();
+        assert_eq!(answers.len(), count, "so many were pressed: {answers:?}");
+        answers
+    }
+
+    /// Tries the desktop.
+    pub fn try_one(&self) {
+        let buttons = vec![Button {
+            id: "fine",
+            label: "Fine",
+        }];
+        self.engine
+            .try_one("A test".to_owned(), "It works".to_owned(), buttons);
+    }
+
+    /// What became of a trial; nothing else may be told before it but what changed.
+    pub fn tried(&self) -> Tried {
+        loop {
+            match self.event() {
+                Event::Tried(tried) => return tried,
+                Event::Changed(_) => {}
+                other => panic!("a trial was to be told of, and not {other:?}"),
+            }
+        }
+    }
+
+    /// Everything that was told and not taken yet but what changed.
+    pub fn other_events(&self) -> Vec<Event> {
+        let told = self.events.try_iter();
+        told.filter(|event| !matches!(event, Event::Changed(_))).collect()
     }
 
     /// Stops the engine, which may take a second: after that it would be left behind, and not have rested.
@@ -148,6 +224,11 @@ impl Couple {
     }
 }
 
+/// Where a click on this reminder leads.
+pub fn target(key: &ReminderKey) -> Target {
+    key.source.occurrence().map_or(Target::Today, Target::Date)
+}
+
 impl Diary {
     /// Puts in a reminder that is due now.
     pub fn due(&self, n: u32) -> ReminderKey {
@@ -156,12 +237,14 @@ impl Diary {
             .and_hms_opt(19, 0, 0)
             .unwrap();
         let key = ReminderKey {
-            occurrence: OccurrenceKey {
-                slot: SlotId(Uuid::from_u128(n.into())),
-                original: start,
+            source: Source::Date {
+                occurrence: OccurrenceKey {
+                    slot: SlotId(Uuid::from_u128(n.into())),
+                    original: start,
+                },
+                local: start,
+                lead: Lead::NINETY,
             },
-            local: start,
-            lead: "90m".to_owned(),
             snooze: 0,
         };
         let buttons = [
@@ -171,7 +254,7 @@ impl Diary {
             ("snooze-60", "1 hour"),
         ];
         let delivery = Delivery {
-            key: key.clone(),
+            key,
             title: "Thursday, 7 pm".to_owned(),
             body: format!("In 90 minutes, {n} & counting"),
             buttons: buttons.map(|(id, label)| Button { id, label }).to_vec(),
@@ -195,6 +278,16 @@ impl Diary {
     /// What was pressed, in order.
     pub fn answers(&self) -> Vec<(ReminderKey, String)> {
         self.inner.lock().unwrap().answers.clone()
+    }
+
+    /// What went with a notification server, in order.
+    pub fn lost(&self) -> Vec<ReminderKey> {
+        self.inner.lock().unwrap().lost.clone()
+    }
+
+    /// It was answered somewhere else: what the screen says of it is not true any more.
+    pub fn is_over(&self, key: &ReminderKey) {
+        self.inner.lock().unwrap().over.push(*key);
     }
 
     /// Another process changed something.
@@ -229,6 +322,7 @@ impl Planner for Diary {
         let _ = inner.looked.send(());
         Ok(Look {
             show,
+            summarised: vec![],
             next: self.now() + chrono::Duration::days(1),
             topics: vec![],
         })
@@ -238,21 +332,38 @@ impl Planner for Diary {
         let mut inner = self.inner.lock().unwrap();
         let (_, state) = inner.reminders.iter_mut().find(|(d, _)| d.key == *key).unwrap();
         *state = if shown.is_ok() { State::Done } else { State::Due };
-        inner.settled.push((key.clone(), shown));
+        inner.settled.push((*key, shown));
         Ok(vec![Topic::Reminders])
     }
 
     fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, String> {
-        self.inner
-            .lock()
-            .unwrap()
-            .answers
-            .push((key.clone(), action.to_owned()));
-        let open = (action == "open").then_some(key.occurrence);
+        self.inner.lock().unwrap().answers.push((*key, action.to_owned()));
+        let open = (action == "open").then_some(target(key));
         Ok(Answer {
             topics: vec![Topic::Reminders],
             open,
+            ..Answer::default()
         })
+    }
+
+    fn lost(&self, keys: &[ReminderKey]) -> Result<Vec<Topic>, String> {
+        let mut inner = self.inner.lock().unwrap();
+        inner.lost.extend(keys.iter().copied());
+        for (delivery, state) in &mut inner.reminders {
+            if keys.contains(&delivery.key) {
+                *state = State::Due;
+            }
+        }
+        Ok(vec![])
+    }
+
+    fn over(&self, keys: &[ReminderKey]) -> Result<Vec<ReminderKey>, String> {
+        let inner = self.inner.lock().unwrap();
+        Ok(keys
+            .iter()
+            .filter(|key| inner.over.contains(key))
+            .cloned()
+            .collect())
     }
 
     fn changed_elsewhere(&self) -> Result<bool, String> {

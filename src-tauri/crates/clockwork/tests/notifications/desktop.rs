@@ -5,7 +5,8 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
-    path::Path,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
 };
 
@@ -17,8 +18,11 @@ const INSIDE: &str = "CLOCKWORK_TEST_INSIDE";
 pub enum Session {
     /// A bus, and nobody on it.
     Bus,
-    /// A bus that knows how to start a notification server, which never gets there.
+    /// A bus that knows how to start a notification server, which never gets there; the bus waits for it as long as
+    /// buses do.
     BusWithDeadServer,
+    /// The same, with a bus that soon gives up.
+    ImpatientBusWithDeadServer,
     /// No bus.
     Nothing,
 }
@@ -65,6 +69,8 @@ macro_rules! in_a_session {
 struct Bus {
     child: Child,
     address: String,
+    /// Where the server that never gets up says which process it is.
+    dead: PathBuf,
 }
 
 impl Bus {
@@ -72,8 +78,23 @@ impl Bus {
     fn start(home: &Path, session: Session) -> Bus {
         let services = home.join("services");
         fs::create_dir(&services).unwrap();
-        if session == Session::BusWithDeadServer {
-            let service = "[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/sleep 60\n";
+        let dead = home.join("dead.pid");
+        let patience = match session {
+            Session::ImpatientBusWithDeadServer => 5_000,
+            _ => 25_000,
+        };
+        if matches!(
+            session,
+            Session::BusWithDeadServer | Session::ImpatientBusWithDeadServer
+        ) {
+            let script = format!("#!/bin/sh\necho $$ > {}\nexec /bin/sleep 1000\n", dead.display());
+            let run = home.join("dead-server");
+            fs::write(&run, script).unwrap();
+            fs::set_permissions(&run, fs::Permissions::from_mode(0o700)).unwrap();
+            let service = format!(
+                "[D-BUS Service]\nName=org.freedesktop.Notifications\nExec={}\n",
+                run.display()
+            );
             fs::write(services.join("dead.service"), service).unwrap();
         }
         let config = home.join("bus.conf");
@@ -89,7 +110,7 @@ impl Bus {
                   <policy context="default">
                     <allow send_destination="*"/> <allow receive_sender="*"/> <allow own="*"/>
                   </policy>
-                  <limit name="service_start_timeout">5000</limit>
+                  <limit name="service_start_timeout">{patience}</limit>
                 </busconfig>"#,
                 home.join("bus").display(),
                 services.display(),
@@ -110,6 +131,7 @@ impl Bus {
         Bus {
             child,
             address: address.trim().to_owned(),
+            dead,
         }
     }
 }
@@ -118,5 +140,9 @@ impl Drop for Bus {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        // The bus leaves behind what it started.
+        if let Ok(pid) = fs::read_to_string(&self.dead) {
+            let _ = Command::new("kill").arg(pid.trim()).status();
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! A notification server that works.
 
+use std::collections::HashSet;
+
 use clockwork::Event;
 
 use crate::{
-    couple::Couple,
+    couple::{Couple, target},
     in_a_session,
+    process::{fds, threads},
     server::{Manner, Note, Server},
 };
 
@@ -29,8 +32,7 @@ in_a_session! {
         assert!(hint("category").contains("x-standingdate.reminder"), "{}", hint("category"));
         assert_eq!(note.timeout, 30 * 60 * 1000, "without persistence it stays long enough to be seen");
 
-        let delivered = couple.delivered();
-        assert_eq!((delivered.key, delivered.result), (key.clone(), Ok(())), "the answer is told");
+        assert_eq!(couple.shown(), key, "the answer is told");
         couple.look();
         assert_eq!(couple.diary.settled(&key), [Ok(())], "and was written once");
         assert!(!server.has_more(), "it is not shown again");
@@ -41,31 +43,52 @@ in_a_session! {
         let couple = Couple::begins();
         let key = couple.remind(1);
         let note = server.next();
-        assert_eq!(couple.delivered().result, Ok(()), "it is shown");
-
-        server.press(note, "snooze-10");
+        // Pressed before anybody here was told that it is shown: no press is too early.
+        server.press(&note, "snooze-10");
+        assert_eq!(couple.shown(), key, "it is shown");
         while couple.diary.answers().is_empty() {
             assert!(matches!(couple.event(), Event::Changed(_)), "nothing else is told");
         }
         assert_eq!(couple.diary.answers(), [(key, "snooze-10".to_owned())], "pressed once, heard once");
+        assert_eq!(server.taken_back(), note.id, "and it is taken off the screen, where its buttons do nothing now");
     }
 
     Bus fn a_click_on_the_notification_opens_its_date() {
         let server = Server::start();
         let couple = Couple::begins();
         let key = couple.remind(1);
-        let note = server.next();
-        couple.delivered();
+        couple.shown();
 
-        server.press(note, "default");
-        let occurrence = loop {
+        server.press(&server.next(), "default");
+        let at = loop {
             match couple.event() {
-                Event::Open { occurrence } => break occurrence,
+                Event::Open { at } => break at,
                 Event::Changed(_) => {}
                 other => panic!("the window was to open, and not {other:?}"),
             }
         };
-        assert_eq!(occurrence, Some(key.occurrence), "on what the notification was about");
+        assert_eq!(at, target(&key), "on what the notification was about");
+    }
+
+    Bus fn what_is_answered_elsewhere_is_taken_off_the_screen() {
+        let server = Server::start();
+        let couple = Couple::begins();
+        let answered = couple.remind(1);
+        couple.shown();
+        let note = server.next();
+        couple.remind(2);
+        couple.shown();
+        server.next();
+        couple.look();
+        assert!(!server.has_taken_back(), "both are still true");
+
+        couple.diary.is_over(&answered);
+        couple.look();
+        assert_eq!(server.taken_back(), note.id, "the one that was answered goes");
+        server.press(&note, "fine");
+        couple.look();
+        assert!(!server.has_taken_back(), "once, and the other one stays");
+        assert_eq!(couple.diary.answers(), [], "and nobody can press what is gone");
     }
 
     Bus fn a_server_without_actions_is_sent_none_and_asked_once() {
@@ -77,26 +100,32 @@ in_a_session! {
             assert_eq!(note.actions, [""; 0], "buttons that nobody can press are left out");
             assert_eq!(note.body, format!("In 90 minutes, {n} & counting"), "nothing is escaped for a server that reads no markup");
             assert_eq!(note.timeout, -1, "a server that keeps notifications has its own times");
-            assert_eq!(couple.delivered().result, Ok(()), "shown");
+            couple.shown();
         }
         assert_eq!(server.asked(), 1, "what an owner can do does not change");
     }
 
-    Bus fn two_hundred_notifications_need_no_thread_more() {
+    Bus fn two_hundred_notifications_need_no_thread_and_no_connection_more() {
         let server = Server::start();
         let couple = Couple::begins();
-        let threads = || std::fs::read_dir("/proc/self/task").unwrap().count();
         couple.remind(0);
-        couple.delivered();
-        let before = threads();
+        couple.shown();
+        server.next();
+        let (threads_before, fds_before) = (threads(), fds());
         for n in 1..=200 {
             couple.diary.due(n);
         }
         couple.look();
-        for _ in 1..=200 {
-            server.next();
-            assert_eq!(couple.delivered().result, Ok(()), "each is shown");
+        let notes: Vec<_> = (1..=200).map(|_| { couple.shown(); server.next() }).collect();
+        assert_eq!(threads(), threads_before, "one thread waits, shows and listens");
+        assert_eq!(fds(), fds_before, "on one connection");
+
+        // All are listened to, the oldest too.
+        for note in &notes {
+            server.press(note, "fine");
         }
-        assert_eq!(threads(), before, "one thread waits, shows and listens");
+        let gone: HashSet<_> = notes.iter().map(|_| server.taken_back()).collect();
+        assert_eq!(gone.len(), 200, "each is heard");
+        assert_eq!((threads(), fds()), (threads_before, fds_before), "and nothing is left of them");
     }
 }

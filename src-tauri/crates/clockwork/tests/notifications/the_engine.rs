@@ -17,7 +17,8 @@ in_a_session! {
         couple.remind(1);
         assert_eq!(couple.trouble(), words::STUMBLED, "reminders never end unnoticed");
         server.next();
-        assert_eq!(couple.delivered().result, Ok(()), "and what was due is shown all the same");
+        couple.recovered();
+        couple.shown();
     }
 
     Bus fn what_another_process_writes_is_noticed_within_two_seconds() {
@@ -41,6 +42,6 @@ in_a_session! {
         drop(other);
         assert_eq!(couple.event(), Event::TookOver, "the lock is free");
         server.next();
-        assert_eq!(couple.delivered().result, Ok(()), "and what is due comes from here");
+        couple.shown();
     }
 }
