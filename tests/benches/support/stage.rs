@@ -17,8 +17,9 @@ use super::tree::{self, Process};
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// The design's own moment: what Today shows is then what the mock-ups show.
-const NOW: &str = "2026-10-13T14:36:00+01:00";
-const ZONE: &str = "Europe/London";
+pub const NOW: &str = "2026-10-13T14:36:00+01:00";
+/// And where.
+pub const ZONE: &str = "Europe/London";
 
 /// A program that has not come so far by then never will.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -188,7 +189,7 @@ async fn said(program: &str, args: &[&str]) -> Result<String> {
 }
 
 /// The program as it is given to people. The debug build beside it would tell nothing.
-fn release(program: &str) -> Result<PathBuf> {
+pub fn release(program: &str) -> Result<PathBuf> {
     let path = desktop::built(program);
     let asked_for = std::env::var_os("STANDING_DATE_BIN").is_some();
     if asked_for || path.parent().is_some_and(|dir| dir.ends_with("release")) {
