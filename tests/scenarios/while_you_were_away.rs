@@ -140,6 +140,29 @@ fn after_a_long_absence_three_speak_and_one_speaks_for_the_rest() {
 }
 
 #[test]
+fn five_hundred_missed_are_no_storm() {
+    let mut world = World::at("2026-10-01T12:00", "Europe/London");
+    for n in 0..50 {
+        world.date(&format!("every day at {}:{:02}", 8 + n / 5, 10 * (n % 5)), "30m");
+    }
+    world.off_until("2026-10-11T12:05");
+    let shown = world.shown();
+    assert!(shown.len() <= 4, "three and one for the rest: {shown:?}");
+    assert_eq!(
+        shown.last().unwrap(),
+        "12:05  While you were away · Several reminders are waiting",
+        "no number is held against anybody"
+    );
+    let inbox = world.app().inbox(false).unwrap();
+    assert!(inbox.count >= 350, "seven days of fifty a day are listed: {}", inbox.count);
+    assert!(
+        inbox.older.ends_with("older, from before Sunday 4 October"),
+        "the days before are counted: {}",
+        inbox.older
+    );
+}
+
+#[test]
 fn what_was_moved_meanwhile_is_not_listed() {
     let mut world = World::at("2026-10-15T12:00", "Europe/London");
     world.date("tonight 7pm", "90m");

@@ -42,7 +42,7 @@ pub const LATE: Duration = Duration::minutes(1);
 /// some seconds was not.
 pub const AHEAD: Duration = Duration::minutes(1);
 
-/// What is this late was missed: after an absence only so many of those are shown one by one.
+/// What is this late was missed, also where the computer was awake: only so many of those are shown one by one.
 pub const ABSENCE: Duration = Duration::minutes(5);
 
 /// How many reminders are shown one by one after an absence; a summary speaks for the rest.
@@ -178,6 +178,14 @@ pub fn window(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>) -> (DateTime
     let seen = last_look.map_or(now, |look| look.min(now));
     let from = (seen - INBOX - Duration::days(1)).max(now - FURTHEST_BACK);
     (from, now + Duration::days(30))
+}
+
+/// The last look, for a computer that was in `there` then and is in `here` now.
+///
+/// Where couple time floats, an hour that was still ahead on the wall there may lie behind us on the wall here, though
+/// no time went by: it is to be written down as missed, and not to be taken for one that never was.
+pub fn carried(last_look: DateTime<Utc>, there: Tz, here: Tz) -> DateTime<Utc> {
+    last_look.min(zone::instant(zone::civil(last_look, there), here))
 }
 
 /// One look at the clock, under way.
@@ -358,9 +366,11 @@ impl<'a> Look<'a> {
     /// and for what an earlier summary was to say and did not.
     fn gather(&mut self) {
         let now = self.now;
+        // Awake all along, a few minutes late is a desktop that was slow to answer; after a gap it was missed.
+        let late = if self.gap.is_some() { LATE } else { ABSENCE };
         let (mut missed, timely): (Vec<Due>, Vec<Due>) = std::mem::take(&mut self.plan.deliver)
             .into_iter()
-            .partition(|d| now - d.due > ABSENCE);
+            .partition(|d| now - d.due > late);
         missed.sort_by_key(|d| {
             let distance = d.occurrence.as_ref().map(|o| (o.start - now).abs());
             (d.key.source.is_nudge(), distance, d.key)
