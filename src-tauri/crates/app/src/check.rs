@@ -56,9 +56,14 @@ impl App {
         let week = self.read(|r| r.ledger(now - plan::INBOX))?.unwrap_or_default();
         let paused = self.paused_words(&p);
         let ok = desktop.shows.is_ok();
+        let held = desktop
+            .shows
+            .as_ref()
+            .is_ok_and(|shows| shows.do_not_disturb == Some(true));
         let verdict = match (&desktop.shows, paused.is_empty(), desktop.here) {
             (Err(_), ..) => words::NOT_WORKING,
             (_, false, _) => words::PAUSED,
+            _ if held => words::HELD_BACK,
             (_, _, true) => words::WORKING,
             (_, _, false) => words::WORKING_ELSEWHERE,
         };

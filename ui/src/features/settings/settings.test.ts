@@ -141,6 +141,29 @@ test("the command that mends it is copied, and the button says so", async () => 
   vi.unstubAllGlobals();
 });
 
+test("a command stands in its sentence, or is led up to", async () => {
+  await settings();
+  const found = await fake.checkReminders();
+  const disturb = found.stops.find(({ code }) => code === "disturb")!;
+  const said = () =>
+    document.querySelector("code")?.closest("small")?.textContent?.replace(/\s+/g, " ").trim();
+  const answers = vi.spyOn(fake, "checkReminders").mockResolvedValue(found);
+  await fireEvent.click(screen.getByTestId("check"));
+  await until(() =>
+    expect(said()).toBe(
+      "dunst can be told to hold everything. It is off now. To end it: dunstctl set-paused false",
+    ),
+  );
+  const held = { ...disturb, text: "dunst is told to hold everything at the moment." };
+  answers.mockResolvedValue({ ...found, stops: [held] });
+  fake.tellTried(TRIED.shown);
+  await until(() =>
+    expect(said()).toBe(
+      "dunst is told to hold everything at the moment. This ends it: dunstctl set-paused false",
+    ),
+  );
+});
+
 test("where the clipboard is kept from us, the command is selected for Ctrl C", async () => {
   vi.stubGlobal("navigator", {
     ...navigator,

@@ -75,7 +75,7 @@ export function checked(startsAtLogin: boolean): ReminderCheck {
         code: "disturb",
         hit: false,
         title: "Do not disturb",
-        text: "dunst can be told to hold everything. It is off now. To end it:",
+        text: "dunst can be told to hold everything. It is off now. To end it: dunstctl set-paused false",
         command: "dunstctl set-paused false",
         state: "",
       },
