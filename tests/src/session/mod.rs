@@ -59,26 +59,6 @@ impl Session {
         self.bus.address()
     }
 
-    /// How many connections the session bus has, this one not counted. The app has one for each notification that it
-    /// listens to.
-    pub async fn connections(&self) -> usize {
-        let bus = zbus::connection::Builder::address(self.bus.address())
-            .build()
-            .await
-            .expect("the bus answers");
-        let names = zbus::fdo::DBusProxy::new(&bus)
-            .await
-            .expect("the bus answers")
-            .list_names()
-            .await;
-        let unique = names
-            .expect("the bus answers")
-            .iter()
-            .filter(|name| name.starts_with(':'))
-            .count();
-        unique - 1
-    }
-
     /// A program in this session, ended with the value that comes of it.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let home = self.home.path();

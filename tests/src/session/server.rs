@@ -2,13 +2,16 @@
 
 use std::{
     collections::HashMap,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
     time::Duration,
 };
 
 use chrono::{DateTime, Utc};
 use tokio::{sync::mpsc, time::Instant};
-use zbus::{Connection, OwnedVariant, fdo::DBusProxy, interface, message::Header};
+use zbus::{Connection, OwnedVariant, interface, message::Header};
 
 use super::Session;
 
@@ -41,6 +44,7 @@ pub struct Note {
 /// A running server.
 pub struct Server {
     notes: mpsc::UnboundedReceiver<Note>,
+    closed: Mutex<mpsc::UnboundedReceiver<u32>>,
     connection: Connection,
 }
 
@@ -53,11 +57,13 @@ impl Server {
     /// The same, taking its time to answer each notification.
     pub async fn that_takes(takes: Duration, session: &Session) -> Server {
         let (told, notes) = mpsc::unbounded_channel();
+        let (closing, closed) = mpsc::unbounded_channel();
         let connection = zbus::connection::Builder::address(session.bus_address())
             .serve_at(
                 PATH,
                 Notifications {
                     told,
+                    closing,
                     last: AtomicU32::new(0),
                     takes,
                 },
@@ -66,7 +72,11 @@ impl Server {
             .build()
             .await
             .expect("the name is free");
-        Server { notes, connection }
+        Server {
+            notes,
+            closed: Mutex::new(closed),
+            connection,
+        }
     }
 
     /// The next notification, if one comes in time.
@@ -82,19 +92,19 @@ impl Server {
             .expect("BUG: the server lives as long as this")
     }
 
-    /// Presses a button: tells the sender, and nobody else, until it has heard and hung up. A person needs longer than
-    /// the sender needs to start listening; a test does not, hence "until".
+    /// Presses a button: tells the sender, and nobody else, until it has heard and takes the notification off the
+    /// screen. A person needs longer than the sender needs to learn the notification's id; a test does not, hence
+    /// "until".
     pub async fn press(&self, note: &Note, action: &str) {
-        let bus = DBusProxy::new(&self.connection).await.expect("the bus answers");
         super::until("the sender hears what was pressed", async || {
-            let sender = note.sender.as_str();
+            let sender = Some(note.sender.as_str());
             let pressed = (note.id, action);
             let told = self
                 .connection
-                .emit_signal(Some(sender), PATH, NAME, "ActionInvoked", &pressed);
+                .emit_signal(sender, PATH, NAME, "ActionInvoked", &pressed);
             told.await.expect("the bus carries it");
-            let name = sender.try_into().expect("BUG: the bus gave this name");
-            !bus.name_has_owner(name).await.expect("the bus answers")
+            let mut closed = self.closed.lock().expect("nobody panicked over it");
+            std::iter::from_fn(|| closed.try_recv().ok()).any(|id| id == note.id)
         })
         .await;
     }
@@ -102,6 +112,7 @@ impl Server {
 
 struct Notifications {
     told: mpsc::UnboundedSender<Note>,
+    closing: mpsc::UnboundedSender<u32>,
     last: AtomicU32,
     takes: Duration,
 }
@@ -152,5 +163,8 @@ impl Notifications {
         id
     }
 
-    fn close_notification(&self, _id: u32) {}
+    fn close_notification(&self, id: u32) {
+        // A test that no longer listens has ended.
+        let _ = self.closing.send(id);
+    }
 }

@@ -43,9 +43,8 @@ in_a_session! {
         let couple = Couple::begins();
         let key = couple.remind(1);
         let note = server.next();
-        // Pressed before anybody here was told that it is shown: no press is too early.
-        server.press(&note, "snooze-10");
         assert_eq!(couple.shown(), key, "it is shown");
+        server.press(&note, "snooze-10");
         while couple.diary.answers().is_empty() {
             assert!(matches!(couple.event(), Event::Changed(_)), "nothing else is told");
         }
