@@ -2,6 +2,10 @@
 //!
 //! On Linux and its like this is a conversation over D-Bus, on the engine's one thread ([`bus`]); elsewhere the
 //! platform's own call ([`native`]).
+#![cfg_attr(
+    not(all(unix, not(target_os = "macos"))),
+    allow(dead_code, reason = "the platform's own call tells less")
+)]
 
 #[cfg(all(unix, not(target_os = "macos")))]
 mod bus;
