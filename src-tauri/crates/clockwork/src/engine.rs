@@ -28,12 +28,14 @@ use crate::{
     notifier::{self, Heard, Hindrance, Order, Trial},
     planner::{Delivery, Planner, Target, Topic},
     trouble::{Side, Troubles},
+    wait::Wait,
     wake::Waking,
 };
 
 /// The longest wait between two looks at the wall clock. Timers stand still while a laptop sleeps and know nothing
-/// of a clock that was set, so none is trusted for longer.
-const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// of a clock that was set, so none is trusted for longer. A second less than the half minute within which whatever
+/// happened to the clock is to be noticed: looking and showing take a moment too.
+const LONGEST_WAIT: Duration = Duration::from_secs(29);
 
 /// The shortest, so that a planner that always says "now" cannot keep the computer busy.
 const SHORTEST_WAIT: Duration = Duration::from_millis(100);
@@ -170,7 +172,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
         let mut waking = Waking::begin();
         // What was written before we listened is no news.
         let _ = self.planner.changed_elsewhere();
-        let mut waiting = pin!(tokio::time::sleep(self.look(engine, orders)));
+        let mut waiting = Wait::of(self.look(engine, orders));
         loop {
             let cause = tokio::select! {
                 call = calls.recv() => match call {
@@ -180,11 +182,11 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
                 Some(heard) = heard.recv() => self.hear(heard),
                 seen = watch.next() => self.see(seen),
                 cause = waking.next() => Some(cause),
-                () = waiting.as_mut() => Some(Cause::Elapsed),
+                () = waiting.over() => Some(Cause::Elapsed),
             };
             if let Some(cause) = cause {
                 log::debug!("looking at the clock: {cause:?}");
-                waiting.as_mut().reset(Instant::now() + self.look(engine, orders));
+                waiting.begin_anew(self.look(engine, orders));
             }
         }
     }

@@ -20,6 +20,7 @@ mod notifier;
 mod planner;
 mod session;
 mod trouble;
+mod wait;
 mod wake;
 
 pub use desktop::{Desktop, desktop};
