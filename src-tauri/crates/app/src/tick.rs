@@ -147,7 +147,8 @@ impl App {
             if let Some(of) = plan.summary.as_ref().filter(|_| summary) {
                 // As many as the inbox lists: it is where the summary leads.
                 let count = usize::try_from(self.away()?).unwrap_or(of.count);
-                look.show.push(said(&of.due, About::Summary { count: count.max(1) }));
+                look.show
+                    .push(said(&of.due, About::Summary { count: count.max(1) }));
             }
             let spoken_for = plan.close.iter().filter(|(_, entry)| *entry == Entry::Summarised);
             look.summarised = spoken_for.map(|(due, _)| (due.key, due.due)).collect();
@@ -190,22 +191,22 @@ impl App {
         Ok(changed.topics)
     }
 
-    /// They were on the screen when the desktop's notifications went away: handed out again while they make sense.
+    /// They were on the screen when the desktop's notifications went away, or could not be shown before those came back:
+    /// handed out again at once, while they make sense.
     pub fn lost(&self, keys: &[ReminderKey]) -> Result<Vec<Topic>, Error> {
         let now = self.now();
-        let shown: Vec<&ReminderKey> = self
+        let lost: Vec<&ReminderKey> = self
             .rows_of(keys)?
             .into_iter()
-            .filter(|(_, row)| row.entry == Entry::Shown)
+            .filter(|(_, row)| matches!(row.entry, Entry::Shown | Entry::Failed))
             .map(|(key, _)| key)
             .collect();
-        if shown.is_empty() {
+        if lost.is_empty() {
             return Ok(vec![]);
         }
         // As if it had failed long enough ago to be tried at once.
         let changed = self.record(|w| {
-            shown
-                .iter()
+            lost.iter()
                 .try_for_each(|key| w.settle(key, Entry::Failed, now - plan::RETRY).map(drop))
         })?;
         Ok(changed.topics)

@@ -63,7 +63,9 @@ pub struct Engine<P, F> {
     events: F,
     /// Settlements that could not be written yet.
     unsettled: Vec<(Delivery, Result<(), String>)>,
-    /// What went with a notification server and could not be written yet.
+    /// What could not be shown so far, to be tried at once when a server is back.
+    failed: Vec<ReminderKey>,
+    /// What went with a server, or may be tried again, and could not be written yet.
     unlost: Vec<ReminderKey>,
     /// What is on the screen, and listened to.
     on_screen: Vec<ReminderKey>,
@@ -82,6 +84,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
             turnstile,
             events,
             unsettled: Vec::new(),
+            failed: Vec::new(),
             unlost: Vec::new(),
             on_screen: Vec::new(),
             troubles: Troubles::default(),
@@ -290,12 +293,16 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
     fn hear(&mut self, heard: Heard) -> Option<Cause> {
         match heard {
             Heard::Settled(delivery, shown) => {
+                self.failed.retain(|failed| *failed != delivery.key);
                 match &shown {
                     Ok(()) => {
                         self.on_screen.push(delivery.key);
                         self.tell_news(|troubles| troubles.end(Side::Desktop));
                     }
-                    Err(hindrance) => self.desktop_trouble(hindrance),
+                    Err(hindrance) => {
+                        self.failed.push(delivery.key);
+                        self.desktop_trouble(hindrance);
+                    }
                 }
                 self.settle(delivery, shown.map_err(|hindrance| hindrance.sentence()));
                 None
@@ -308,7 +315,10 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
                 self.tell_news(|troubles| troubles.end(Side::Desktop));
                 None
             }
-            Heard::Returned => Some(Cause::DaemonReturned),
+            Heard::Returned => {
+                self.unlost.append(&mut self.failed);
+                Some(Cause::DaemonReturned)
+            }
             Heard::Pressed(key, action) => {
                 self.on_screen.retain(|shown| *shown != key);
                 match self.planner.answer(&key, &action) {
@@ -361,7 +371,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
         }
     }
 
-    /// Writes down what went with a server, so that it is handed out again.
+    /// Writes down what is to be handed out again.
     fn write_lost(&mut self) {
         if self.unlost.is_empty() {
             return;

@@ -22,8 +22,8 @@ pub trait Planner: Send + Sync + 'static {
     fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String>;
     /// What the person pressed. An id that nobody knows changes nothing.
     fn answer(&self, key: &ReminderKey, action: &str) -> Result<Answer, String>;
-    /// Shown, and still on the screen when the desktop's notifications went away: handed out again while they make
-    /// sense.
+    /// On the screen when the desktop's notifications went away, or not shown before they came back: handed out again
+    /// by the next [`Planner::tick`], while they make sense.
     fn lost(&self, _keys: &[ReminderKey]) -> Result<Vec<Topic>, String> {
         Ok(Vec::new())
     }

@@ -54,6 +54,8 @@ struct Inner {
 enum State {
     Due,
     Claimed,
+    /// Not shown: handed out again after a while, or when it is said to be lost.
+    Failed,
     Done,
 }
 
@@ -290,6 +292,15 @@ impl Diary {
         self.inner.lock().unwrap().over.push(*key);
     }
 
+    /// So much time has passed that what failed is due again.
+    pub fn time_passes(&self) {
+        for (_, state) in &mut self.inner.lock().unwrap().reminders {
+            if *state == State::Failed {
+                *state = State::Due;
+            }
+        }
+    }
+
     /// Another process changed something.
     pub fn change_elsewhere(&self) {
         self.inner.lock().unwrap().elsewhere = true;
@@ -331,7 +342,7 @@ impl Planner for Diary {
     fn settle(&self, key: &ReminderKey, shown: Result<(), String>) -> Result<Vec<Topic>, String> {
         let mut inner = self.inner.lock().unwrap();
         let (_, state) = inner.reminders.iter_mut().find(|(d, _)| d.key == *key).unwrap();
-        *state = if shown.is_ok() { State::Done } else { State::Due };
+        *state = if shown.is_ok() { State::Done } else { State::Failed };
         inner.settled.push((*key, shown));
         Ok(vec![Topic::Reminders])
     }

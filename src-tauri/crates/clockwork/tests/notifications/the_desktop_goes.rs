@@ -36,6 +36,7 @@ in_a_session! {
         assert!(took < TOLD, "told after {took:?}");
         assert_eq!(couple.delivered().result, failed(words::NO_SERVER), "at once, with the reason");
         for _ in 0..2 {
+            couple.diary.time_passes();
             couple.look();
             assert_eq!(couple.delivered().result, failed(words::NO_SERVER), "tried again, and no new trouble told");
         }
@@ -192,6 +193,7 @@ in_a_session! {
         assert_eq!(couple.trouble(), words::NO_BUS, "no panic, no waiting");
         assert!(begin.elapsed() < TOLD, "told after {:?}", begin.elapsed());
         assert_eq!(couple.delivered().result, failed(words::NO_BUS), "with the reason");
+        couple.diary.time_passes();
         couple.look();
         assert_eq!(couple.delivered().result, failed(words::NO_BUS), "tried again, and failed again");
         couple.stop();

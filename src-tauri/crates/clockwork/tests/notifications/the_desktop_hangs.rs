@@ -156,6 +156,7 @@ in_a_session! {
             Outcome::Failed(words::NO_SERVER.to_owned()),
             "the bus has the last word"
         );
+        couple.diary.time_passes();
         couple.look();
         assert!(
             !couple.other_events().iter().any(|event| matches!(event, Event::Trouble { .. })),
