@@ -204,11 +204,16 @@ fn told(handle: &AppHandle, tried: clockwork::Tried) {
     let Some(app) = handle.state::<Planner>().opened() else {
         return;
     };
-    let took = u64::try_from(tried.took.as_millis()).unwrap_or(u64::MAX);
-    match app.tried(tried.at, took, tried.result, tried.pressed.as_deref()) {
-        Ok(words) => events::tried(handle, words),
-        Err(error) => log::warn!("{:?}", error.problem().code),
-    }
+    let handle = handle.clone();
+    // Asking the desktop takes its time, and the engine waits for nobody.
+    tauri::async_runtime::spawn_blocking(move || {
+        let held = clockwork::desktop().is_ok_and(|desktop| desktop.do_not_disturb == Some(true));
+        let took = u64::try_from(tried.took.as_millis()).unwrap_or(u64::MAX);
+        match app.tried(tried.at, took, tried.result, tried.pressed.as_deref(), held) {
+            Ok(words) => events::tried(&handle, words),
+            Err(error) => log::warn!("{:?}", error.problem().code),
+        }
+    });
 }
 
 fn took_over(handle: &AppHandle) {

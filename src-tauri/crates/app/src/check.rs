@@ -107,18 +107,26 @@ impl App {
         ))
     }
 
-    /// How far a test notification got: when the desktop answered and after how many milliseconds, or why not; and the
-    /// button that was pressed.
+    /// How far a test notification got: when the desktop answered and after how many milliseconds, or why not; the
+    /// button that was pressed; and whether the desktop takes notifications at the moment and holds them back.
     pub fn tried(
         &self,
         at: DateTime<Utc>,
         took_ms: u64,
         result: Result<(), String>,
         pressed: Option<&str>,
+        held: bool,
     ) -> Result<replies::Tried, Error> {
         let p = self.preferences()?;
         let Err(why) = result else {
             let time = spoken::time(zone::civil(at, self.zone()).time(), p.clock);
+            if held && pressed.is_none() {
+                return Ok(replies::Tried {
+                    shown: false,
+                    result: fill(words::TRIED_HELD, &[("time", &time)]),
+                    more: format!(" {}", words::TRIED_HELD_WHY),
+                });
+            }
             let mut more = if took_ms < 1000 {
                 words::TRIED_QUICK.to_owned()
             } else {
