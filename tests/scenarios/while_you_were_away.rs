@@ -154,7 +154,11 @@ fn five_hundred_missed_are_no_storm() {
         "no number is held against anybody"
     );
     let inbox = world.app().inbox(false).unwrap();
-    assert!(inbox.count >= 350, "seven days of fifty a day are listed: {}", inbox.count);
+    assert!(
+        inbox.count >= 350,
+        "seven days of fifty a day are listed: {}",
+        inbox.count
+    );
     assert!(
         inbox.older.ends_with("older, from before Sunday 4 October"),
         "the days before are counted: {}",
