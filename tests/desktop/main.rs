@@ -1,6 +1,7 @@
 //! The built app on a desktop of its own: a window, a tray, a real session bus.
 #![cfg(target_os = "linux")]
 
+mod a_frozen_daemon;
 mod a_real_daemon;
 mod nothing_is_left_lying;
 mod the_first_evening;

@@ -152,6 +152,13 @@ impl Window {
             .unwrap_or_else(|e| panic!("{script}: {e}"));
     }
 
+    /// Runs JavaScript in the page that calls its last argument with its answer.
+    pub async fn answers(&self, script: &str) -> serde_json::Value {
+        let answer = self.driver.execute_async(script, vec![]).await;
+        let answer = answer.unwrap_or_else(|e| panic!("{script}: {e}"));
+        answer.json().clone()
+    }
+
     /// Writes a picture of the page as it stands after two frames and with its fonts: one taken at once may be a frame
     /// old.
     pub async fn picture(&self, to: &Path) {
