@@ -307,7 +307,7 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
                 self.settle(delivery, shown.map_err(|hindrance| hindrance.sentence()));
                 None
             }
-            Heard::NoAnswer(hindrance) => {
+            Heard::Trouble(hindrance) => {
                 self.desktop_trouble(&hindrance);
                 None
             }

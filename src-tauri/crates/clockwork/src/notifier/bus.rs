@@ -221,6 +221,9 @@ impl Desk {
                 Some(what)
             }
             Job::Try(trial) => {
+                if let Err(hindrance) = &outcome {
+                    self.tell(Heard::Trouble(hindrance.clone()));
+                }
                 let tried = trial.came_to(outcome);
                 let what = What::Trial(tried.at, tried.took);
                 self.tell(Heard::Tried(tried));
@@ -265,7 +268,7 @@ impl Desk {
         let silence = self.silence();
         let Some(task) = &mut self.task else { return };
         task.deadline = None;
-        self.tell(Heard::NoAnswer(silence.clone()));
+        self.tell(Heard::Trouble(silence.clone()));
         let task = self.task.iter().map(|task| &task.job);
         for job in task.chain(&self.waiting) {
             if let Job::Try(trial) = job {

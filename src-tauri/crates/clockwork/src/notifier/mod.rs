@@ -75,9 +75,10 @@ impl Trial {
 pub(crate) enum Heard {
     /// This one was shown, or could not be, and why.
     Settled(Delivery, Result<(), Hindrance>),
-    /// What is being asked of the desktop has had no answer for three seconds. A notification under way is not given
-    /// up: its answer will still come as [`Heard::Settled`], and nothing else is sent until then.
-    NoAnswer(Hindrance),
+    /// The desktop shows nothing now: what it is asked has had no answer for three seconds, or nobody is there. A
+    /// notification under way is not given up: its answer will still come as [`Heard::Settled`], and nothing else is
+    /// sent until then.
+    Trouble(Hindrance),
     /// A server came, and answers.
     Answering,
     /// It is worth looking at what is due: what could not be shown may be shown now.

@@ -100,6 +100,32 @@ in_a_session! {
         assert_eq!(couple.diary.lost(), [], "and nobody but the bus says that it went");
     }
 
+    Bus fn a_name_that_changes_hands_all_the_time_is_followed_to_whoever_keeps_it() {
+        let couple = Couple::begins();
+        let key = couple.remind(1);
+        couple.trouble();
+        couple.delivered();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+        runtime.block_on(async {
+            let restless = zbus::Connection::session().await.unwrap();
+            for _ in 0..300 {
+                restless.request_name("org.freedesktop.Notifications").await.unwrap();
+                restless.release_name("org.freedesktop.Notifications").await.unwrap();
+            }
+        });
+        let (threads_before, fds_before) = (threads(), fds());
+        let begin = Instant::now();
+        let server = Server::start();
+        couple.comes_to_be_shown(&key);
+        assert!(begin.elapsed() < Duration::from_secs(10), "shown after {:?}", begin.elapsed());
+        server.next();
+        couple.look();
+        assert!(!server.has_more(), "once");
+        drop(server);
+        drop(runtime);
+        assert!(threads() <= threads_before && fds() <= fds_before, "nothing is left of three hundred owners");
+    }
+
     Bus fn a_flood_of_signals_delays_no_reminder_and_leaves_nothing_behind() {
         let server = Server::start();
         let couple = Couple::begins();

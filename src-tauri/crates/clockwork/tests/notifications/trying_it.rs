@@ -94,15 +94,13 @@ in_a_session! {
         let couple = Couple::begins();
         let begin = Instant::now();
         couple.try_one();
-        let tried = loop {
-            match couple.event() {
-                clockwork::Event::Tried(tried) => break tried,
-                clockwork::Event::Trouble { reason } => assert_eq!(reason, words::NO_SERVER, "nor a reminder"),
-                other => panic!("nothing else was to come: {other:?}"),
-            }
-        };
+        assert_eq!(couple.trouble(), words::NO_SERVER, "a reminder would not be shown either");
+        let tried = couple.tried();
         assert_eq!(tried.result, Err(words::NO_SERVER.to_owned()), "nothing shows notifications");
         assert!(begin.elapsed() < SAYS, "said after {:?}", begin.elapsed());
+
+        let _server = Server::start();
+        couple.recovered();
     }
 
     Bus fn a_trial_is_shown_though_another_program_reminds() {
