@@ -39,10 +39,11 @@ const TOOLS: [&str; 8] = [
 /// What each of them is here: whatever was to be made is made, and empty.
 const STAND_IN: &str = r#"#!/bin/sh
 # Stands in for a C tool while Rust is checked for another system: nothing is linked, so what it makes may be empty.
+# Only dlltool is asked for a library with -l, and Rust looks into that: it is an archive without members.
 while [ $# -gt 0 ]; do
   case "$1" in
-    -o) shift; : > "$1" ;;
-    --output) shift; : > "$1" ;;
+    -o | --output) shift; : > "$1" ;;
+    -l) shift; echo '!<arch>' > "$1" ;;
   esac
   shift
 done
@@ -207,6 +208,10 @@ mod tests {
         assert!(
             made(&["--input", "a.rc", "--output", "a.res"], "a.res"),
             "as windres is asked"
+        );
+        assert!(
+            made(&["-d", "a.def", "-l", "a.lib"], "a.lib"),
+            "as dlltool is asked"
         );
         assert!(!made(&["--version"], "--version"), "and nothing else");
         std::fs::remove_dir_all(&folder).expect("it is ours");

@@ -49,7 +49,7 @@ pub fn find(tree: &Tree, target: &str, folder: &Path, steps: &mut Steps) -> Resu
             return Err(refused);
         }
         let what = format!("Downloading Debian's newest Rust into {}", unpacked.display());
-        steps.quietly(&what, || unpack(&unpacked))?;
+        steps.quietly(&what, || unpack(tree, &unpacked))?;
         std::fs::write(&whole, "").map_err(|error| unwritable(&whole, &error))?;
     }
     Ok(Compiler::Debians(unpacked))
@@ -88,7 +88,7 @@ fn is_there(tree: &Tree, target: &str) -> bool {
 }
 
 /// Downloads Debian's packages and unpacks them, without installing any.
-fn unpack(folder: &Path) -> Result<(), Failure> {
+fn unpack(tree: &Tree, folder: &Path) -> Result<(), Failure> {
     // Whatever an earlier download left goes.
     if folder.exists() {
         std::fs::remove_dir_all(folder).map_err(|error| unwritable(folder, &error))?;
@@ -99,11 +99,11 @@ fn unpack(folder: &Path) -> Result<(), Failure> {
     let library = needed_by("libstd-rust-web-dev", "libstd-rust-web-")?;
     let llvm = needed_by(&library, "libllvm")?;
     let download = Call::new("apt-get", &packages).args(["-q", "download"]);
-    download.args(DEBIAN).args([&library, &llvm]).output(folder)?;
+    download.args(DEBIAN).args([&library, &llvm]).output(&tree.root)?;
     for package in std::fs::read_dir(&packages).map_err(|error| unwritable(folder, &error))? {
         let package = package.map_err(|error| unwritable(folder, &error))?.path();
         let unpack = Call::new("dpkg", folder).arg("-x").arg(package).arg(folder);
-        unpack.output(folder)?;
+        unpack.output(&tree.root)?;
     }
     std::fs::remove_dir_all(&packages).map_err(|error| unwritable(folder, &error))
 }
