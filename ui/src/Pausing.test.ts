@@ -42,6 +42,17 @@ test("the shortest pause is chosen already, so that Ctrl Enter is enough", async
   await until(() => expect(screen.getByTestId("settings-pause").textContent?.trim()).toBe("Change"));
 });
 
+test("the tray’s “For certain days” opens the sheet on Today, with days to choose", async () => {
+  const { fake } = await open();
+  await press("2", ctrl);
+  await screen.findByTestId("day-2026-10-15");
+  fake.send({ to: "pause", key: null, moving: false });
+  await screen.findByRole("dialog", { name: "Pause reminders" });
+  await screen.findByTestId("pause-from");
+  expect(screen.getByTestId("pause-range").getAttribute("aria-checked")).toBe("true");
+  expect(screen.getByTestId("nav-today").getAttribute("aria-current")).toBe("page");
+});
+
 test("arrows go through the three lengths, and only a range asks for days", async () => {
   await pausing();
   expect(screen.queryByTestId("pause-from")).toBeNull();

@@ -23,11 +23,11 @@ export class PauseSheet {
     this.page = new Resource(() => planner.api.pauses(), ["reminders", "settings", "clock"]);
   }
 
-  async open(): Promise<void> {
+  async open(how: PauseForm["how"] = "tomorrow"): Promise<void> {
     const pauses = await this.#planner.attempt(() => this.#planner.api.pauses());
     if (!pauses) return;
     this.page.fill(pauses);
-    this.how = "tomorrow";
+    this.how = how;
     this.from = pauses.today;
     this.to = pauses.today;
     this.problem = undefined;

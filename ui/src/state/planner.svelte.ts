@@ -105,6 +105,12 @@ export class Planner {
       void this.inbox.open();
       return;
     }
+    if (to === "pause") {
+      // The tray has the short ones itself: whoever comes from there has days in mind.
+      this.section = "today";
+      void this.pause.open("range");
+      return;
+    }
     const section = SECTIONS.find((it) => it === to);
     if (!section) return;
     this.section = section;
