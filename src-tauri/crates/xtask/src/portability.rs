@@ -24,19 +24,7 @@ pub enum System {
 /// The programs. Ourselves among them: `cargo xtask` is what somebody there would start with.
 const PROGRAMS: [&str; 6] = ["-p", "standing-date", "-p", "cli", "-p", "xtask"];
 
-/// The C tools that build scripts call for by these names. An SDK is asked for by `xcrun`.
-const TOOLS: [&str; 8] = [
-    "x86_64-w64-mingw32-gcc",
-    "x86_64-w64-mingw32-g++",
-    "x86_64-w64-mingw32-ar",
-    "x86_64-w64-mingw32-windres",
-    "x86_64-w64-mingw32-dlltool",
-    "mac-cc",
-    "mac-ar",
-    "xcrun",
-];
-
-/// What each of them is here: whatever was to be made is made, and empty.
+/// What a C tool is here: whatever was to be made is made, and empty.
 const STAND_IN: &str = r#"#!/bin/sh
 # Stands in for a C tool while Rust is checked for another system: nothing is linked, so what it makes may be empty.
 # Only dlltool is asked for a library with -l, and Rust looks into that: it is an archive without members.
@@ -93,6 +81,23 @@ impl System {
         }
     }
 
+    /// The C tools that build scripts call for, by these names.
+    fn tools(self) -> &'static [&'static str] {
+        match self {
+            System::Windows => &[
+                "x86_64-w64-mingw32-gcc",
+                "x86_64-w64-mingw32-g++",
+                "x86_64-w64-mingw32-ar",
+                "x86_64-w64-mingw32-windres",
+                "x86_64-w64-mingw32-dlltool",
+            ],
+            // A Mac has its own.
+            System::Mac if cfg!(target_os = "macos") => &[],
+            // The last is asked where the SDK is.
+            System::Mac => &["cc-for-mac", "ar-for-mac", "xcrun"],
+        }
+    }
+
     fn command(self) -> &'static str {
         match self {
             System::Windows => "cargo xtask check-windows",
@@ -113,12 +118,12 @@ impl Ready {
         // A target directory of its own: what is compiled here with other settings is no use to the rest.
         let folder = tree.target.join("portability");
         let compiler = target_std::find(tree, system.target(), &folder, steps)?;
-        stand_ins(&folder.join("stand-ins")).map_err(|error| unwritable(&folder, &error))?;
         let ready = Ready {
             system,
             compiler,
             folder,
         };
+        stand_ins(&ready.stand_ins(), system.tools()).map_err(|error| unwritable(&ready.folder, &error))?;
         let fetch = ready.cargo(tree).args(["fetch", "--target", system.target()]);
         let what = format!("Fetching the crates that only {} has", system.name());
         steps.quietly(&what, || fetch.output(&tree.root).map(drop))?;
@@ -140,33 +145,44 @@ impl Ready {
         steps.aloud(&what, || check.run(&tree.root))
     }
 
+    /// The folder of what stands in for that system's C tools.
+    fn stand_ins(&self) -> PathBuf {
+        self.folder.join("stand-ins").join(self.system.target())
+    }
+
     fn cargo(&self, tree: &Tree) -> Call {
-        let stand_ins = self.folder.join("stand-ins");
+        let mut call = Call::new(cargo(), &tree.root)
+            .unshown_env("CARGO_TARGET_DIR", &self.folder)
+            .repeated_as(self.system.command());
+        for (name, value) in self.compiler.environment() {
+            call = call.unshown_env(name, value);
+        }
+        if self.system.tools().is_empty() {
+            return call;
+        }
+        let stand_ins = self.stand_ins();
         let path = std::env::var_os("PATH").unwrap_or_default();
         let path = std::iter::once(stand_ins.clone()).chain(std::env::split_paths(&path));
-        let path = std::env::join_paths(path).unwrap_or_default();
-        let call = Call::new(cargo(), &tree.root)
-            .unshown_env("CARGO_TARGET_DIR", &self.folder)
-            .unshown_env("PATH", path)
-            .unshown_env("OPENSSL_DIR", &stand_ins)
-            .unshown_env("SDKROOT", &stand_ins)
-            .unshown_env("CC_aarch64_apple_darwin", stand_ins.join("mac-cc"))
-            .unshown_env("CXX_aarch64_apple_darwin", stand_ins.join("mac-cc"))
-            .unshown_env("AR_aarch64_apple_darwin", stand_ins.join("mac-ar"))
-            .repeated_as(self.system.command());
-        self.compiler
-            .environment()
-            .into_iter()
-            .fold(call, |call, (name, value)| call.unshown_env(name, value))
+        call = call
+            .unshown_env("PATH", std::env::join_paths(path).unwrap_or_default())
+            .unshown_env("OPENSSL_DIR", &stand_ins);
+        if self.system == System::Mac {
+            call = call
+                .unshown_env("SDKROOT", &stand_ins)
+                .unshown_env("CC_aarch64_apple_darwin", stand_ins.join("cc-for-mac"))
+                .unshown_env("CXX_aarch64_apple_darwin", stand_ins.join("cc-for-mac"))
+                .unshown_env("AR_aarch64_apple_darwin", stand_ins.join("ar-for-mac"));
+        }
+        call
     }
 }
 
 /// The scripts, and beside them the folders that OpenSSL is asked for.
-fn stand_ins(folder: &Path) -> std::io::Result<()> {
+fn stand_ins(folder: &Path, tools: &[&str]) -> std::io::Result<()> {
     for needed in ["include", "lib"] {
         std::fs::create_dir_all(folder.join(needed))?;
     }
-    for tool in TOOLS {
+    for tool in tools {
         let path = folder.join(tool);
         std::fs::write(&path, STAND_IN)?;
         runnable(&path)?;
@@ -198,7 +214,7 @@ mod tests {
     #[test]
     fn a_stand_in_makes_what_was_to_be_made() {
         let folder = std::env::temp_dir().join(format!("xtask-stand-ins-{}", std::process::id()));
-        stand_ins(&folder).expect("the folder can be written to");
+        stand_ins(&folder, System::Windows.tools()).expect("the folder can be written to");
         let made = |arguments: &[&str], name: &str| {
             let call = Call::new(folder.join("x86_64-w64-mingw32-gcc"), &folder).args(arguments);
             call.run(&folder).expect("a stand-in never fails");
