@@ -156,6 +156,9 @@ impl<P: Planner, F: Fn(Event) + Send + 'static> Engine<P, F> {
         while let Ok(last) = heard.try_recv() {
             self.hear(last);
         }
+        // Whoever reminds next need not wait before trying again.
+        self.unlost.append(&mut self.failed);
+        self.write_lost();
         if self.options.lock.is_some()
             && let Err(reason) = self.planner.rest()
         {

@@ -37,6 +37,9 @@ const MISSED: Duration = Duration::from_secs(2);
 /// long.
 const PACE: Duration = Duration::from_secs(5);
 
+/// How long an answer is waited for when there are no more orders. Whoever stops us does not wait longer than a second.
+const LEAVING: Duration = Duration::from_millis(500);
+
 /// Shows what is ordered, in order, until there are no more orders. What was not sent by then is told as failed.
 pub(crate) async fn run(mut orders: UnboundedReceiver<Order>, heard: UnboundedSender<Heard>) {
     let mut desk = Desk {
@@ -59,7 +62,7 @@ pub(crate) async fn run(mut orders: UnboundedReceiver<Order>, heard: UnboundedSe
             biased;
             order = orders.recv() => match order {
                 Some(order) => desk.take(order),
-                None => return desk.leave(),
+                None => return desk.leave().await,
             },
             done = answer(&mut desk.task) => desk.answered(done),
             () = due(deadline) => desk.no_answer(),
@@ -345,9 +348,19 @@ impl Desk {
         }
     }
 
-    /// No more orders: what was sent and not answered may yet appear, so nothing is said of it.
-    fn leave(mut self) {
+    /// No more orders. What is about to be answered is, or it would be shown again by whoever reminds next. What was
+    /// sent and is not answered may yet appear, so nothing is said of it.
+    async fn leave(mut self) {
         self.send_back();
+        if self.task.is_none() || self.silent() {
+            return;
+        }
+        match tokio::time::timeout(LEAVING, answer(&mut self.task)).await {
+            Ok(done @ Done::Sent(..)) => self.answered(done),
+            // It was not sent, and is not now.
+            Ok(Done::Connected(_) | Done::Asked(_)) => self.abandon(Hindrance::Waited),
+            Err(_) => {}
+        }
     }
 
     fn plan_again(&mut self, after: Duration) {
