@@ -113,11 +113,9 @@ pub(super) async fn news(line: &mut Option<Line>) -> News {
     }
 }
 
-/// Whom the bus says the name belongs to now. Anybody may send a signal of that name: only the bus is believed.
+/// Whom the bus says the name belongs to now. Anybody may send such a signal; the rule that it came by lets through
+/// the bus's own.
 fn new_owner(change: &Message) -> Option<Option<String>> {
-    if change.header().sender().is_none_or(|sender| sender != BUS) {
-        return None;
-    }
     let body = change.body();
     let (name, _old, new): (&str, &str, &str) = body.deserialize().ok()?;
     (name == NAME).then(|| (!new.is_empty()).then(|| new.to_owned()))

@@ -44,6 +44,7 @@ struct Inner {
     answers: Vec<(ReminderKey, String)>,
     lost: Vec<ReminderKey>,
     over: Vec<ReminderKey>,
+    on_screen: Vec<ReminderKey>,
     elsewhere: bool,
     stumbles: bool,
     rested: bool,
@@ -80,6 +81,7 @@ impl Couple {
                 answers: vec![],
                 lost: vec![],
                 over: vec![],
+                on_screen: vec![],
                 elsewhere: false,
                 stumbles: false,
                 rested: false,
@@ -292,6 +294,11 @@ impl Diary {
         self.inner.lock().unwrap().over.push(*key);
     }
 
+    /// What the engine last said is on the screen.
+    pub fn on_screen(&self) -> Vec<ReminderKey> {
+        self.inner.lock().unwrap().on_screen.clone()
+    }
+
     /// So much time has passed that what failed is due again.
     pub fn time_passes(&self) {
         for (_, state) in &mut self.inner.lock().unwrap().reminders {
@@ -369,7 +376,8 @@ impl Planner for Diary {
     }
 
     fn over(&self, keys: &[ReminderKey]) -> Result<Vec<ReminderKey>, String> {
-        let inner = self.inner.lock().unwrap();
+        let mut inner = self.inner.lock().unwrap();
+        inner.on_screen = keys.to_vec();
         Ok(keys
             .iter()
             .filter(|key| inner.over.contains(key))

@@ -90,6 +90,24 @@ in_a_session! {
         assert_eq!(couple.diary.answers(), [], "and nobody can press what is gone");
     }
 
+    Bus fn what_a_person_closes_is_not_asked_about_again() {
+        let server = Server::start();
+        let couple = Couple::begins();
+        couple.remind(1);
+        couple.shown();
+        let closed = server.next();
+        let stays = couple.remind(2);
+        couple.shown();
+        let pressed = couple.remind(3);
+        couple.shown();
+        server.next();
+        server.dismiss(&closed);
+        server.press(&server.next(), "fine");
+        assert_eq!(couple.answers(1)[0].0, pressed, "what a server says is heard in order");
+        couple.look();
+        assert_eq!(couple.diary.on_screen(), [stays], "the only one that is still there");
+    }
+
     Bus fn a_server_without_actions_is_sent_none_and_asked_once() {
         let server = Server::with(Manner { capabilities: &["body", "persistence"], ..Manner::default() });
         let couple = Couple::begins();

@@ -90,6 +90,23 @@ in_a_session! {
         assert!(!server.has_more(), "and nothing else");
     }
 
+    Bus fn a_trial_goes_ahead_of_the_reminders_that_wait() {
+        let server = Server::with(hung());
+        let couple = Couple::begins();
+        for n in 1..=3 {
+            couple.diary.due(n);
+        }
+        couple.look();
+        let first = server.next();
+        couple.try_one();
+        couple.look();
+        // Before anybody is told that it hangs.
+        server.wake();
+        let order: Vec<_> = (0..3).map(|_| server.next().summary).collect();
+        assert_eq!(first.summary, "Thursday, 7 pm", "what is under way is not overtaken");
+        assert_eq!(order, ["A test", "Thursday, 7 pm", "Thursday, 7 pm"], "the others wait: somebody is looking");
+    }
+
     Bus fn a_trial_with_nobody_to_show_it_says_so_at_once() {
         let couple = Couple::begins();
         let begin = Instant::now();
