@@ -110,6 +110,16 @@ fn a_question_slept_through_waits_in_the_inbox() {
     );
     assert!(answered.undoable, "and offers to take it back");
     assert_eq!(world.inbox(), [""; 0], "an answered question leaves the list");
+    world.app().undo().unwrap();
+    assert_eq!(
+        world.inbox().len(),
+        1,
+        "and is open again when that is taken back"
+    );
+    world.answer_inbox("let-go");
+    assert_eq!(world.inbox(), [""; 0], "it can be answered otherwise");
+    world.restart();
+    assert_eq!(world.shown(), [] as [&str; 0], "none of it is said again");
 }
 
 #[test]

@@ -134,12 +134,10 @@ impl App {
                 Ok(Answer::default())
             }
             ("kept", Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. }) => {
-                let done = self.keep(&occurrence.to_string())?;
-                self.answered(row, done)
+                Ok(told(self.keep(&occurrence.to_string())?))
             }
             ("let-go", Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. }) => {
-                let done = self.let_go(&occurrence.to_string())?;
-                self.answered(row, done)
+                Ok(told(self.let_go(&occurrence.to_string())?))
             }
             ("done", Source::Gesture { gesture, .. }) => match self.writer(None) {
                 Ok(half) => {
@@ -213,18 +211,13 @@ impl App {
         })
     }
 
-    /// Something was said of what it is about, and may be taken back; the reminder itself is answered.
+    /// A small thing was done, which may be taken back; that it was suggested is over.
     fn answered(&self, row: &LedgerRow, done: Changed<replies::Done>) -> Result<Answer, Error> {
-        let mut topics = done.topics;
-        topics.extend(self.put_aside(row)?.topics);
-        topics.sort();
-        topics.dedup();
-        Ok(Answer {
-            topics,
-            said: done.value.said,
-            undoable: true,
-            open: None,
-        })
+        let mut answer = told(done);
+        answer.topics.extend(self.put_aside(row)?.topics);
+        answer.topics.sort();
+        answer.topics.dedup();
+        Ok(answer)
     }
 
     /// Which reminders can be answered at this moment, for the tray: the newest first.
@@ -245,6 +238,17 @@ impl App {
             .collect();
         open.reverse();
         Ok(open)
+    }
+}
+
+/// Something was said of a date, and may be taken back. Nothing is written down of the reminder itself: what was said
+/// takes it off every list, and taking that back puts it there again.
+fn told(done: Changed<replies::Done>) -> Answer {
+    Answer {
+        topics: done.topics,
+        said: done.value.said,
+        undoable: true,
+        open: None,
     }
 }
 

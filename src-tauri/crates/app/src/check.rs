@@ -340,8 +340,8 @@ fn answered(row: &LedgerRow, is: Option<&Occurrence>) -> &'static str {
     match (row.entry, row.key.source, is.map(|o| o.status)) {
         _ if moved => words::YOU_MOVED,
         (Entry::Snoozed(_), ..) => words::YOU_PUT_OFF,
-        (Entry::Acknowledged, Source::FollowUp { .. }, Some(Status::Kept)) => words::YOU_YES,
-        (Entry::Acknowledged, Source::FollowUp { .. }, Some(Status::LetGo)) => words::YOU_LET_GO,
+        (_, Source::FollowUp { .. }, Some(Status::Kept)) => words::YOU_YES,
+        (_, Source::FollowUp { .. }, Some(Status::LetGo)) => words::YOU_LET_GO,
         (Entry::Acknowledged, Source::Date { .. }, _) => words::YOU_FINE,
         (Entry::Acknowledged, ..) => words::YOU_ANSWERED,
         _ => "",
