@@ -5,3 +5,4 @@ mod a_frozen_daemon;
 mod a_real_daemon;
 mod nothing_is_left_lying;
 mod the_first_evening;
+mod while_they_were_away;

@@ -106,6 +106,18 @@ impl Window {
             .unwrap_or_else(|e| panic!("{css} can be clicked: {e}"));
     }
 
+    /// Clicks the element `id` inside the element `around` whose text holds `part`: one button of one line of a list.
+    pub async fn click_in(&self, around: &str, part: &str, id: &str) {
+        let path = format!("//*[@data-testid='{around}'][contains(., '{part}')]//*[@data-testid='{id}']");
+        let query = self.driver.query(By::XPath(&path));
+        let found = query.wait(PATIENCE, super::PAUSE).and_displayed().first().await;
+        let found = found.unwrap_or_else(|e| panic!("in vain: {id} of {part:?} is shown: {e}"));
+        found
+            .click()
+            .await
+            .unwrap_or_else(|e| panic!("{id} of {part:?} can be clicked: {e}"));
+    }
+
     /// Types into the element of that test id, in place of what was there.
     pub async fn write(&self, id: &str, text: &str) {
         let field = self.see(id).await;
@@ -115,6 +127,19 @@ impl Window {
             .await
             .expect("a field can be typed into");
         field.send_keys(text).await.expect("a field can be typed into");
+    }
+
+    /// Puts a day, `2026-10-14`, into the date field of that test id, as its picker does: WebDriver cannot type into one
+    /// that has no text.
+    pub async fn pick_day(&self, id: &str, day: &str) {
+        self.see(id).await;
+        self.run(&format!(
+            "const field = document.querySelector(\"[data-testid='{id}']\");
+            field.value = '{day}';
+            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
+            field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
+        ))
+        .await;
     }
 
     /// Presses Esc.

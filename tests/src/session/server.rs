@@ -56,6 +56,15 @@ impl Server {
 
     /// The same, taking its time to answer each notification.
     pub async fn that_takes(takes: Duration, session: &Session) -> Server {
+        Server::of(takes, &["body", "body-markup", "actions"], session).await
+    }
+
+    /// One that shows no buttons, and says so.
+    pub async fn without_buttons(session: &Session) -> Server {
+        Server::of(Duration::ZERO, &["body"], session).await
+    }
+
+    async fn of(takes: Duration, abilities: &'static [&'static str], session: &Session) -> Server {
         let (told, notes) = mpsc::unbounded_channel();
         let (closing, closed) = mpsc::unbounded_channel();
         let connection = zbus::connection::Builder::address(session.bus_address())
@@ -66,6 +75,7 @@ impl Server {
                     closing,
                     last: AtomicU32::new(0),
                     takes,
+                    abilities,
                 },
             )
             .name(NAME)
@@ -115,12 +125,13 @@ struct Notifications {
     closing: mpsc::UnboundedSender<u32>,
     last: AtomicU32,
     takes: Duration,
+    abilities: &'static [&'static str],
 }
 
 #[interface(name = "org.freedesktop.Notifications")]
 impl Notifications {
     fn get_capabilities(&self) -> Vec<String> {
-        ["body", "body-markup", "actions"].map(str::to_owned).to_vec()
+        self.abilities.iter().map(|it| (*it).to_owned()).collect()
     }
 
     fn get_server_information(&self) -> (String, String, String, String) {
