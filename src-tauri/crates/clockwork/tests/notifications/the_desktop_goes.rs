@@ -111,6 +111,35 @@ in_a_session! {
         assert_eq!((threads(), fds()), (threads_before, fds_before), "nothing is left of the first fifty");
     }
 
+    Bus fn open_reminders_whose_server_comes_back_late_are_told_of_once_and_shown_again_once() {
+        let server = Server::start();
+        let couple = Couple::begins();
+        let keys: HashSet<_> = (1..=20).map(|n| couple.diary.due(n)).collect();
+        couple.look();
+        for _ in &keys {
+            server.next();
+            couple.shown();
+        }
+        drop(server);
+        assert_eq!(couple.trouble(), words::NO_SERVER, "they were tried again, and nobody is there");
+        let tried: HashSet<_> = keys.iter().map(|_| couple.delivered().key).collect();
+        assert_eq!(tried, keys, "each failed, with one trouble for all");
+
+        let begin = Instant::now();
+        let server = Server::start();
+        couple.recovered();
+        let again: HashSet<_> = keys.iter().map(|_| couple.shown()).collect();
+        let took = begin.elapsed();
+        assert!(took < BACK, "all were shown again after {took:?}");
+        assert_eq!(again, keys, "each once");
+        for _ in &keys {
+            server.next();
+        }
+        couple.look();
+        assert!(!server.has_more(), "and sent once");
+        assert_eq!(couple.other_events(), [], "nothing else is told");
+    }
+
     Bus fn what_was_pressed_or_closed_before_the_server_died_does_not_come_again() {
         let server = Server::start();
         let couple = Couple::begins();
