@@ -25,8 +25,11 @@ const MOST_BUTTONS: usize = 6;
 /// What others have room for.
 const FEW_BUTTONS: usize = 3;
 
-/// How much is kept of what a server says of itself.
+/// How much is kept of each thing that a server says of itself, in characters.
 const LONGEST_WORD: usize = 64;
+
+/// How many capabilities are kept; the specification knows a dozen.
+const MOST_CAPABILITIES: usize = 64;
 
 /// One owner of the name.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +57,11 @@ impl Server {
             name,
             vendor,
             version,
-            capabilities: capabilities.iter().take(LONGEST_WORD).map(|c| word(c)).collect(),
+            capabilities: capabilities
+                .iter()
+                .take(MOST_CAPABILITIES)
+                .map(|c| word(c))
+                .collect(),
         })
     }
 
