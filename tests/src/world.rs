@@ -210,7 +210,7 @@ impl World {
 
     /// Presses a button of the notification shown last.
     pub fn press(&mut self, action: &str) {
-        let key = self.last.as_ref().expect("nothing was shown").key.clone();
+        let key = self.last.as_ref().expect("nothing was shown").key;
         self.app().answer(&key, action).unwrap();
         self.look();
     }
