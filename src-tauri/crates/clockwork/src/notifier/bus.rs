@@ -1,8 +1,9 @@
 //! The notification path, measured against dunst 1.9.
 //!
 //! - A server sends `ActionInvoked` only to the connection that sent `Notify`. So there is one connection for all
-//!   ([`line`]): it sends, and it listens. notify-rust makes one for each notification and listens on each to whoever
-//!   speaks; here a flood of signals comes once, and only the owner of the name is believed.
+//!   ([`line`]): it sends what notify-rust put together, and it listens. notify-rust's own sending makes a connection
+//!   for each notification and listens on each to whoever speaks; here a flood of signals comes once, and only the owner
+//!   of the name is believed.
 //! - A `Notify` given up on while the server hung still appears when it wakes, so trying again would show it twice.
 //!   Three seconds are the limit for *us*, for saying that there is no answer; the call itself is not dropped. At
 //!   most one is unanswered per owner of the name, and the next is sent only when it was answered or the owner went.
@@ -174,7 +175,7 @@ impl Desk {
                     Job::Try(t) => Note::for_server(server, &t.title, &t.body, &t.buttons),
                     Job::Greet => return self.finish(job, deadline, Ok(None)),
                 };
-                let sent = note.buttons();
+                let sent = note.buttons.clone();
                 let sending = note.send(line.connection.clone(), server.owner.clone());
                 let send = async move { Done::Sent(sending.await, sent) };
                 (Box::pin(send), Some(server.owner.clone()))

@@ -1,8 +1,10 @@
-//! A notification as it goes over the bus.
+//! A notification as it goes over the bus: put together with notify-rust, as on every platform, and sent on the one
+//! connection that also listens, which notify-rust has no way to be given.
 
 use std::{collections::HashMap, time::Duration};
 
 use domain::{phrase::Button, words::reminders};
+use notify_rust::{Hint, Notification, Timeout, Urgency};
 use zbus::{Connection, Message, Variant, message::Flags};
 
 use super::server::{NAME, PATH, Server, hindrance};
@@ -14,67 +16,67 @@ pub(super) const DEFAULT: &str = "default";
 /// late one would still be shown.
 const STAY: Duration = Duration::from_secs(30 * 60);
 
-/// The server's own time to leave the screen.
-const AS_IT_LIKES: i32 = -1;
-
 /// What one server is sent.
 #[derive(Debug)]
 pub(super) struct Note {
-    summary: String,
-    body: String,
-    /// Ids and labels, in turn.
-    actions: Vec<&'static str>,
-    timeout: i32,
+    notification: Notification,
+    /// The ids of its buttons; that of a click on the notification is not among them.
+    pub(super) buttons: Vec<&'static str>,
 }
 
 impl Note {
     /// As this server shows it best: with the buttons it has room for, and text that stays text.
     pub(super) fn for_server(server: &Server, title: &str, body: &str, buttons: &[Button]) -> Note {
         let body = plain(body);
-        let room = server.buttons();
-        let mut actions = Vec::new();
-        if room > 0 {
-            actions.extend([DEFAULT, reminders::OPEN]);
-            actions.extend(buttons.iter().take(room).flat_map(|b| [b.id, b.label]));
+        let mut notification = Notification::new();
+        notification
+            .appname(reminders::APP_NAME)
+            .icon("appointment-soon")
+            // A summary is never markup, says the specification, and those who read markup in the body do not in it.
+            .summary(&plain(title))
+            .body(&if server.markup() { escape(&body) } else { body })
+            .urgency(Urgency::Normal)
+            .hint(Hint::DesktopEntry("org.standingdate.desktop".to_owned()))
+            .hint(Hint::Category("x-standingdate.reminder".to_owned()))
+            .timeout(match server.persistence() {
+                true => Timeout::Default,
+                false => Timeout::from(STAY),
+            });
+        let buttons = &buttons[..server.buttons().min(buttons.len())];
+        if server.buttons() > 0 {
+            notification.action(DEFAULT, reminders::OPEN);
+            for button in buttons {
+                notification.action(button.id, button.label);
+            }
         }
         Note {
-            // A summary is never markup, says the specification, and those who read markup in the body do not in it.
-            summary: plain(title),
-            body: if server.markup() { escape(&body) } else { body },
-            actions,
-            timeout: match server.persistence() {
-                true => AS_IT_LIKES,
-                false => i32::try_from(STAY.as_millis()).unwrap_or(AS_IT_LIKES),
-            },
+            notification,
+            buttons: buttons.iter().map(|button| button.id).collect(),
         }
-    }
-
-    /// The ids of its buttons; that of a click on the notification is not among them.
-    pub(super) fn buttons(&self) -> Vec<&'static str> {
-        self.actions.chunks(2).map(|pair| pair[0]).skip(1).collect()
     }
 
     /// Sends it to this owner, whoever has the name by then, and waits for the id it is given.
     pub(super) async fn send(self, connection: Connection, owner: String) -> zbus::Result<u32> {
-        let hints = HashMap::from([
-            ("urgency", Variant::from(1_u8)),
-            ("desktop-entry", Variant::from("org.standingdate.desktop")),
-            ("category", Variant::from("x-standingdate.reminder")),
-        ]);
+        let n = self.notification;
+        let hints: HashMap<&str, Variant<'_>> = n.hints.iter().filter_map(wire).collect();
+        let timeout = i32::from(n.timeout);
         let body = (
-            reminders::APP_NAME,
-            0_u32,
-            "appointment-soon",
-            self.summary,
-            self.body,
-            self.actions,
-            hints,
-            self.timeout,
+            &n.appname, 0_u32, &n.icon, &n.summary, &n.body, &n.actions, hints, timeout,
         );
         let reply = connection
             .call_method(Some(owner.as_str()), PATH, Some(NAME), "Notify", &body)
             .await?;
         reply.body().deserialize()
+    }
+}
+
+/// A hint's name and value on the bus; none for a hint that is not ours.
+fn wire(hint: &Hint) -> Option<(&'static str, Variant<'_>)> {
+    match hint {
+        Hint::Urgency(urgency) => Some(("urgency", Variant::from(*urgency as u8))),
+        Hint::DesktopEntry(entry) => Some(("desktop-entry", Variant::from(entry.as_str()))),
+        Hint::Category(category) => Some(("category", Variant::from(category.as_str()))),
+        _ => None,
     }
 }
 
@@ -144,13 +146,13 @@ mod tests {
         let text = "Fish & chips <b>tonight</b>";
         let note = |capabilities| Note::for_server(&server("dunst", capabilities), text, text, &BUTTONS);
         assert_eq!(
-            note(&["body-markup"]).body,
+            note(&["body-markup"]).notification.body,
             "Fish &amp; chips &lt;b&gt;tonight&lt;/b&gt;",
             "what the couple wrote is text, never tags"
         );
-        assert_eq!(note(&[]).body, text, "and plain text stays plain");
+        assert_eq!(note(&[]).notification.body, text, "and plain text stays plain");
         assert_eq!(
-            note(&["body-markup"]).summary,
+            note(&["body-markup"]).notification.summary,
             text,
             "a summary is not read as markup: escaped, it would show its ampersands"
         );
@@ -159,13 +161,16 @@ mod tests {
     #[test]
     fn text_that_cannot_be_sent_is_sent_without_what_hinders_it() {
         let note = Note::for_server(&server("dunst", &[]), "Supper\0\u{1b}[2J", "one\ntwo\0", &[]);
-        assert_eq!(note.summary, "Supper  [2J", "no NUL, no escape sequences");
-        assert_eq!(note.body, "one\ntwo ", "lines stay lines");
+        assert_eq!(
+            note.notification.summary, "Supper  [2J",
+            "no NUL, no escape sequences"
+        );
+        assert_eq!(note.notification.body, "one\ntwo ", "lines stay lines");
     }
 
     #[test]
     fn the_least_important_button_goes_where_four_do_not_fit() {
-        let buttons = |name, can: &[&str]| Note::for_server(&server(name, can), "", "", &BUTTONS).buttons();
+        let buttons = |name, can: &[&str]| Note::for_server(&server(name, can), "", "", &BUTTONS).buttons;
         assert_eq!(
             buttons("dunst", &["actions"]),
             ["fine", "snooze-10", "open", "snooze-60"],
@@ -177,6 +182,9 @@ mod tests {
             "an hour is the one to miss"
         );
         let none = Note::for_server(&server("dunst", &[]), "", "", &BUTTONS);
-        assert_eq!(none.actions, [""; 0], "a server without actions is sent none");
+        assert_eq!(
+            none.notification.actions, [""; 0],
+            "a server without actions is sent none"
+        );
     }
 }
