@@ -1,6 +1,6 @@
 //! Holiday, illness, a new baby: nothing is said, nothing piles up, and dates in it count neither way.
 
-use app::replies::PauseForm;
+use app::replies::{PauseForm, Plate};
 use tests::world::World;
 
 fn days(from: &str, to: &str) -> PauseForm {
@@ -130,4 +130,22 @@ fn the_holiday_is_told_in_days() {
     assert_eq!(pauses.now, "", "it has not begun");
     world.app().remove_pause(&pauses.pauses[0].id).unwrap();
     assert_eq!(world.app().pauses().unwrap().pauses.len(), 0, "plans change");
+}
+
+#[test]
+fn today_asks_about_no_date_of_a_pause() {
+    let world = World::at("2026-10-14T12:00", "Europe/London");
+    world.date("tomorrow 7pm", "90m");
+    let asked = |paused: bool| {
+        if paused {
+            let away = days("2026-10-15", "2026-10-18");
+            world.app().pause_reminders(&away).unwrap();
+        }
+        world.clock_says("2026-10-16T09:30");
+        let asked = matches!(world.app().today().unwrap().plate, Plate::LifeHappened { .. });
+        world.clock_says("2026-10-14T12:00");
+        asked
+    };
+    assert!(asked(false), "any other morning it does");
+    assert!(!asked(true), "it counts neither way");
 }

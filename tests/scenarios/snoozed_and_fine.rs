@@ -1,5 +1,6 @@
 //! What the buttons of a notification do.
 
+use app::replies::{Planner, SlotForm};
 use tests::world::World;
 
 fn tonight() -> World {
@@ -96,4 +97,57 @@ fn a_button_nobody_knows_changes_nothing() {
         ["18:30  Thursday, 7 pm · In 30 minutes"],
         "the second lead comes as if nothing was"
     );
+}
+
+#[test]
+fn a_snooze_survives_that_the_evening_is_made_longer() {
+    let mut world = World::at("2026-10-13T12:00", "Europe/London");
+    let id = world.date("Thursdays 7pm", "90m");
+    world.wait_until("2026-10-15T17:30");
+    world.shown();
+    world.press("snooze-60");
+    world.wait_until("2026-10-15T17:45");
+    let longer = SlotForm {
+        id: Some(id),
+        sentence: "Thursdays 7pm, 3 hours".to_owned(),
+        title: None,
+        kind: None,
+        label: String::new(),
+        leads: None,
+        planner: Planner::Unset,
+        anchor: None,
+    };
+    world.app().save_slot(longer).unwrap();
+    world.wait_until("2026-10-15T19:00");
+    assert_eq!(
+        world.shown(),
+        ["18:30  Thursday, 7 pm · In 30 minutes"],
+        "it begins when it began"
+    );
+}
+
+#[test]
+fn what_is_answered_in_the_list_while_the_desktop_hangs_stays_answered_when_it_wakes() {
+    for (action, then, why) in [
+        ("fine", &[] as &[&str], "no more of this evening"),
+        (
+            "snooze-60",
+            &[
+                "18:42  Thursday, 7 pm · In 18 minutes",
+                "18:50  Thursday, 7 pm · In ten minutes",
+            ],
+            "an hour after it was put off, and the other one as ever",
+        ),
+    ] {
+        let mut world = World::at("2026-10-15T12:00", "Europe/London");
+        world.date("tonight 7pm", "90m,10m");
+        world.wait_until("2026-10-15T17:29");
+        world.desktop_hangs();
+        world.wait_until("2026-10-15T17:42");
+        world.answer_inbox(action);
+        world.desktop_wakes();
+        assert_eq!(world.shown().len(), 1, "what was sent appears after all");
+        world.wait_until("2026-10-15T18:59");
+        assert_eq!(world.shown(), then, "{action}: {why}");
+    }
 }

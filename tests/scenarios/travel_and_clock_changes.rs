@@ -77,3 +77,21 @@ fn outside_help_stays_where_its_clock_is() {
         "the same instant, said for here"
     );
 }
+
+#[test]
+fn an_evening_that_is_over_on_arrival_is_told_in_the_list() {
+    let mut world = World::at("2026-10-15T08:00", "Europe/Berlin");
+    world.date("tonight 7pm", "90m");
+    world.wait_until("2026-10-15T13:00");
+    // One in the afternoon in Berlin is eight in the evening in Tokyo.
+    world.travel_to("Asia/Tokyo");
+    world.wait_until("2026-10-15T21:00");
+    assert_eq!(world.shown(), [] as [&str; 0], "its time is over here");
+    assert_eq!(
+        world.inbox(),
+        [
+            "Today | Thursday, 7 pm, did it happen? | Thursday 15, 7 pm. Due at 5:30 pm, not shown. | Yes, Move it, Let it go"
+        ],
+        "nobody was told of it, and that is not passed over"
+    );
+}

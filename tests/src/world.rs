@@ -35,6 +35,8 @@ impl Clock for FakeClock {
 enum Desktop {
     Shows,
     Fails,
+    /// What it is sent it shows when it wakes.
+    Hangs,
     /// The program dies between claiming and showing.
     Kills,
 }
@@ -49,6 +51,8 @@ pub struct World {
     desktop: Desktop,
     shown: Vec<String>,
     last: Option<Delivery>,
+    /// Sent while the desktop hung.
+    unanswered: Vec<Delivery>,
     topics: Vec<replies::Topic>,
 }
 
@@ -68,6 +72,7 @@ impl World {
             desktop: Desktop::Shows,
             shown: vec![],
             last: None,
+            unanswered: vec![],
             topics: vec![],
         };
         world.open();
@@ -203,6 +208,20 @@ impl World {
         self.desktop = if works { Desktop::Shows } else { Desktop::Fails };
     }
 
+    /// From now on the desktop takes what it is sent and says nothing.
+    pub fn desktop_hangs(&mut self) {
+        self.desktop = Desktop::Hangs;
+    }
+
+    /// It shows what it was sent meanwhile, and says so.
+    pub fn desktop_wakes(&mut self) {
+        self.desktop = Desktop::Shows;
+        for delivery in std::mem::take(&mut self.unanswered) {
+            self.shows(delivery);
+        }
+        self.look();
+    }
+
     /// The program is killed the next time it is about to show something, and lies dead until [`World::start`].
     pub fn killed_while_showing(&mut self) {
         self.desktop = Desktop::Kills;
@@ -274,6 +293,7 @@ impl World {
         let look = app.tick(self.engine).unwrap();
         self.topics.extend(look.topics);
         for delivery in look.show {
+            let app = self.app();
             match self.desktop {
                 Desktop::Kills => {
                     self.app = None;
@@ -281,16 +301,11 @@ impl World {
                     return DateTime::<Utc>::MAX_UTC;
                 }
                 Desktop::Fails => drop(app.settle(&delivery.key, Err("nobody there".into())).unwrap()),
-                Desktop::Shows => {
-                    app.settle(&delivery.key, Ok(())).unwrap();
-                    let at = zone::civil(self.clock.now(), self.clock.zone()).format("%H:%M");
-                    self.shown
-                        .push(format!("{at}  {} · {}", delivery.title, delivery.body));
-                    self.last = Some(delivery);
-                }
+                Desktop::Hangs => self.unanswered.push(delivery),
+                Desktop::Shows => self.shows(delivery),
             }
         }
-        app.tick(self.engine).unwrap().next
+        self.app().tick(self.engine).unwrap().next
     }
 
     /// Ticks a gesture as Noor; returns the tick's id.
@@ -301,6 +316,14 @@ impl World {
             .unwrap()
             .value
             .id
+    }
+
+    fn shows(&mut self, delivery: Delivery) {
+        self.app().settle(&delivery.key, Ok(())).unwrap();
+        let at = zone::civil(self.clock.now(), self.clock.zone()).format("%H:%M");
+        self.shown
+            .push(format!("{at}  {} · {}", delivery.title, delivery.body));
+        self.last = Some(delivery);
     }
 
     fn open(&mut self) {

@@ -7,6 +7,7 @@ use domain::{
     gesture,
     ids::GestureId,
     occurrence::{self, Occurrence, Status},
+    pause,
     people::People,
     plan,
     slot::{Kind, Slot},
@@ -222,9 +223,12 @@ impl App {
         let p = &page.preferences;
         let people = page.people.as_ref();
         let yesterday = self.occurrences_on(&page.series, today - Duration::days(1), today)?;
+        let pauses = pause::spans(&p.pauses, self.zone());
         let unsaid = yesterday
             .iter()
             .rev()
+            // What lay in a pause counts neither way.
+            .filter(|o| pause::at(&pauses, o.start).is_none())
             .find(|o| o.status == Status::Past && o.kind != Kind::OutsideHelp);
         // In the morning only, and never in the way of a date that is today.
         let morning = self.here().hour() < 12;

@@ -290,9 +290,8 @@ impl App {
                 .filter(|b| b.kind == kind)
                 .map_or(kind.anchor(), |b| b.anchor),
         };
-        let timed = |b: &&Slot| {
-            b.start == draft.start && b.rule == draft.rule && b.leads == leads && b.minutes == draft.minutes
-        };
+        // How long it is moves no reminder.
+        let timed = |b: &&Slot| b.start == draft.start && b.rule == draft.rule && b.leads == leads;
         Ok(Slot {
             id: before.map_or_else(|| SlotId(self.new_id()), |b| b.id),
             title: title(form.title.as_deref().unwrap_or(&draft.title))?,

@@ -106,9 +106,10 @@ impl App {
             next: now + Duration::days(1),
             topics: vec![],
         };
-        let Some(snapshot) = self.snapshot(now)? else {
+        let Some(mut snapshot) = self.snapshot(now)? else {
             return Ok(look);
         };
+        snapshot.last_look = snapshot.last_look.map(|look| self.carried(look));
         let p = &snapshot.preferences;
         let facts = self.facts(&snapshot, now, gap)?;
         let plan = plan::plan(now, snapshot.last_look, &facts, &self.policy(p, engine));
@@ -185,7 +186,11 @@ impl App {
             Entry::Failed
         };
         let changed = self.record(|w| {
-            w.settle(key, entry, now)?;
+            // Answered from the list or the tray while the desktop was slow: what a person said stands.
+            let row = w.ledger_row(key)?;
+            if !row.is_some_and(|row| matches!(row.entry, Entry::Acknowledged | Entry::Snoozed(_))) {
+                w.settle(key, entry, now)?;
+            }
             w.set_last_look(now)
         })?;
         Ok(changed.topics)
@@ -283,6 +288,8 @@ impl App {
                 snapshot.ledger.retain(|old| old.key != row.key);
                 snapshot.ledger.push(row);
             }
+            // Otherwise every step would look at all the days since the first.
+            snapshot.last_look = Some(now);
             let Some(next) = plan.next_wake.filter(|next| *next > now) else {
                 // Nothing within the window: look from further on.
                 now += Duration::days(14);
@@ -397,6 +404,16 @@ impl App {
             Some(looked) if now - looked.at > SLEPT => Some(Why::Asleep),
             Some(_) => None,
         }
+    }
+
+    /// The last look as it counts here, where the computer was somewhere else then.
+    fn carried(&self, last_look: DateTime<Utc>) -> DateTime<Utc> {
+        let looked = *self
+            .looked
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        let there = looked.map_or(self.zone(), |looked| looked.place);
+        plan::carried(last_look, there, self.zone())
     }
 
     /// Whether "today" is another day or place than at the last look, or a date began or ended since.
