@@ -114,3 +114,31 @@ fn asked_for_in_the_evening_it_begins_tomorrow() {
     world.wait_until("2026-10-13T18:00");
     assert_eq!(world.shown().len(), 1, "the next day it comes");
 }
+
+#[test]
+fn asked_for_late_at_night_it_comes_when_the_quiet_hours_end_and_stays() {
+    let mut world = World::at("2026-10-12T12:00", "Europe/London");
+    world.choose(SettingsForm {
+        gesture_nudge: Some("23:00".to_owned()),
+        discreet: Some(false),
+        both: true,
+        ..SettingsForm::default()
+    });
+    world.wait_until("2026-10-13T08:00");
+    let shown = world.shown();
+    assert_eq!(shown.len(), 1, "held, not lost: {shown:?}");
+    assert!(
+        shown[0].starts_with("07:00  "),
+        "when it is quiet no more: {shown:?}"
+    );
+    let waiting = world.app().tray().unwrap().waiting;
+    assert_eq!(waiting.len(), 1, "it is of this morning, and can be answered");
+    world.answer_inbox("done");
+    assert_eq!(
+        world.app().gestures().unwrap().lately.len(),
+        1,
+        "from the list too"
+    );
+    world.wait_until("2026-10-14T12:00");
+    assert_eq!(world.shown(), [] as [&str; 0], "never two days running");
+}

@@ -286,7 +286,9 @@ impl App {
         match (&w.occurrence, w.row.key.source) {
             (Some(o), _) if asks(&w.row, o) => vec!["kept", "move", "let-go"],
             (Some(o), _) if o.start > self.now() => vec!["fine", "snooze-10", "snooze-60", "move"],
-            (None, Source::Gesture { day, .. }) if day == self.here().date() => {
+            (None, Source::Gesture { .. })
+                if zone::civil(w.row.due, self.zone()).date() == self.here().date() =>
+            {
                 vec!["done", "another", "not-today"]
             }
             _ => vec!["fine"],

@@ -232,7 +232,8 @@ impl App {
                 Source::FollowUp { occurrence, local } => self
                     .occurrence_now(occurrence, now)?
                     .is_some_and(|o| o.status == Status::Past && o.local == local),
-                Source::Gesture { day, .. } => day == today,
+                // The day it was meant for, or the morning after, when quiet hours held it.
+                Source::Gesture { .. } => zone::civil(row.due, self.zone()).date() == today,
                 Source::Summary { .. } => true,
             };
             let speaks = matches!(row.entry, Entry::Shown | Entry::Claimed) && !row.cleared;
@@ -362,7 +363,7 @@ impl App {
         Ok(occurrences)
     }
 
-    /// What suits the days since the last look, today and tomorrow, where somebody asked for a nudge. A day on which
+    /// What suits the days since the last look, yesterday, today and tomorrow, where somebody asked for a nudge. A day on which
     /// something was done already has none.
     fn nudge(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Option<Nudge>, Error> {
         let Some((at, since)) = snapshot.preferences.gesture_nudge else {
@@ -372,7 +373,9 @@ impl App {
         let looked = snapshot
             .last_look
             .map_or(today, |look| zone::civil(look, self.zone()).date());
-        let first = looked.clamp(today - Duration::days(7), today);
+        // Yesterday's may have been held by quiet hours until this morning.
+        let yesterday = today - Duration::days(1);
+        let first = looked.clamp(today - Duration::days(7), yesterday);
         let mut picks = BTreeMap::new();
         for day in first
             .iter_days()
