@@ -5,6 +5,7 @@ mod asleep_or_off;
 mod calendar;
 mod crashes;
 mod did_it_happen;
+mod is_it_working;
 mod pauses;
 mod private;
 mod quiet_and_paused;

@@ -11,7 +11,13 @@ use domain::{
     zone,
 };
 
-use crate::{App, Error, inbox::in_time, replies, settings::Preferences, tick};
+use crate::{
+    App, Error,
+    inbox::{self, in_time},
+    replies,
+    settings::Preferences,
+    tick,
+};
 
 /// How many are listed of what is coming and of what came.
 const NEXT: usize = 5;
@@ -170,6 +176,7 @@ impl App {
         let now = self.now();
         let rows = self.read(|r| r.last_deliveries(LAST))?.unwrap_or_default();
         let gestures = self.all_gestures()?;
+        let listed = self.listed()?;
         rows.iter()
             .filter(|row| row.due <= now)
             .map(|row| {
@@ -186,7 +193,8 @@ impl App {
                     p.text,
                     p.clock,
                 );
-                let (how, note) = self.how(row, is.as_ref(), p);
+                let waits = listed.contains(&inbox::subject(row.key.source));
+                let (how, note) = self.how(row, is.as_ref(), waits, p);
                 Ok(replies::LastReminder {
                     due: self.day_at(row.due, p),
                     said: tick::sentence(&phrase),
@@ -198,8 +206,15 @@ impl App {
             .collect()
     }
 
-    /// "On time. You said Fine."; "An hour late" and "The computer was asleep until 9:10."
-    fn how(&self, row: &LedgerRow, is: Option<&Occurrence>, p: &Preferences) -> (String, String) {
+    /// "On time. You said Fine."; "An hour late" and "The computer was asleep until 9:10.". One that was not shown is said
+    /// to wait in the inbox only while it does.
+    fn how(
+        &self,
+        row: &LedgerRow,
+        is: Option<&Occurrence>,
+        waits: bool,
+        p: &Preferences,
+    ) -> (String, String) {
         let time = |at: DateTime<Utc>| spoken::time(zone::civil(at, self.zone()).time(), p.clock);
         let Some(shown) = row.shown_at else {
             let how = match row.entry {
@@ -210,9 +225,12 @@ impl App {
             };
             let note = match (row.entry, row.why) {
                 (Entry::Claimed, _) => words::NOTE_MAYBE,
-                (_, Some(Why::Asleep)) => words::NOTE_ASLEEP_INBOX,
-                (_, Some(Why::Off)) => words::NOTE_OFF_INBOX,
+                (_, Some(Why::Asleep)) if waits => words::NOTE_ASLEEP_INBOX,
+                (_, Some(Why::Asleep)) => words::NOTE_ASLEEP_OVER,
+                (_, Some(Why::Off)) if waits => words::NOTE_OFF_INBOX,
+                (_, Some(Why::Off)) => words::NOTE_OFF_OVER,
                 (_, Some(Why::Desktop)) => words::NOTE_DESKTOP,
+                (_, Some(Why::TooMany)) if waits => words::NOTE_TOO_MANY_INBOX,
                 (_, Some(Why::TooMany)) => words::NOTE_TOO_MANY,
                 (_, Some(Why::Paused)) => words::NOTE_PAUSED,
                 _ => "",

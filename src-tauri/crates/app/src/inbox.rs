@@ -75,6 +75,12 @@ impl App {
         Ok(u32::try_from(waiting.len()).unwrap_or(u32::MAX))
     }
 
+    /// What the whole list is about: a reminder whose [`subject`] is among these has its line there.
+    pub(crate) fn listed(&self) -> Result<HashSet<Option<OccurrenceKey>>, Error> {
+        let waiting = self.waiting(self.now() - OLDER)?;
+        Ok(waiting.iter().map(|w| subject(w.row.key.source)).collect())
+    }
+
     /// Everything that waits and fell due at `since` or later, newest first.
     fn waiting(&self, since: DateTime<Utc>) -> Result<Vec<Waiting>, Error> {
         let now = self.now();
@@ -91,12 +97,7 @@ impl App {
             let Some(found) = self.still_matters(&known, row, now)? else {
                 continue;
             };
-            let subject = match row.key.source {
-                // One small thing is much like another: the last one stands for those before it.
-                Source::Gesture { .. } => None,
-                source => source.occurrence(),
-            };
-            if said.insert(subject) {
+            if said.insert(subject(row.key.source)) {
                 waiting.push(found);
             }
         }
@@ -293,6 +294,14 @@ impl App {
             }
             _ => vec!["fine"],
         }
+    }
+}
+
+/// What a line of the list is about. One small thing is much like another: the last one stands for those before it.
+pub(crate) fn subject(source: Source) -> Option<OccurrenceKey> {
+    match source {
+        Source::Gesture { .. } => None,
+        source => source.occurrence(),
     }
 }
 
