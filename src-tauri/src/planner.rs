@@ -2,7 +2,10 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 
 use app::{
@@ -23,6 +26,8 @@ pub struct Planner {
     elsewhere: Mutex<bool>,
     /// Why reminders do not come as they should, while they do not.
     trouble: Mutex<Option<String>>,
+    /// How often something was heard of a test notification.
+    tried: AtomicU32,
 }
 
 struct Open {
@@ -38,6 +43,7 @@ impl Planner {
             open: Mutex::new(None),
             elsewhere: Mutex::new(false),
             trouble: Mutex::new(None),
+            tried: AtomicU32::new(0),
         }
     }
 
@@ -204,13 +210,19 @@ fn told(handle: &AppHandle, tried: clockwork::Tried) {
     let Some(app) = handle.state::<Planner>().opened() else {
         return;
     };
+    let heard = handle.state::<Planner>().tried.fetch_add(1, Ordering::Relaxed) + 1;
     let handle = handle.clone();
     // Asking the desktop takes its time, and the engine waits for nobody.
     tauri::async_runtime::spawn_blocking(move || {
         let held = clockwork::desktop().is_ok_and(|desktop| desktop.do_not_disturb == Some(true));
         let took = u64::try_from(tried.took.as_millis()).unwrap_or(u64::MAX);
         match app.tried(tried.at, took, tried.result, tried.pressed.as_deref(), held) {
-            Ok(words) => events::tried(&handle, words),
+            // A button may have been pressed meanwhile, and that says more.
+            Ok(words) => {
+                if handle.state::<Planner>().tried.load(Ordering::Relaxed) == heard {
+                    events::tried(&handle, words);
+                }
+            }
             Err(error) => log::warn!("{:?}", error.problem().code),
         }
     });
