@@ -4,6 +4,7 @@
 //! each reads facts from the store, lets `domain` decide, writes, and answers in the shapes of [`replies`].
 #![deny(missing_docs)]
 
+mod ahead;
 mod answers;
 mod check;
 pub mod clock;
@@ -44,12 +45,13 @@ use domain::{
 use store::{Cause, Committed, Read, Store, Write};
 use uuid::Uuid;
 
+pub use ahead::Upcoming;
 pub use answers::{Answer, Target};
 pub use check::{Desktop, Shows};
 pub use error::{Error, Invalid};
 pub use settings::Locale;
 pub use start::{Tray, Waiting, data_dir};
-pub use tick::{Delivery, Look, Upcoming};
+pub use tick::{Delivery, Look};
 
 use crate::{ports::Clock, replies::Topic, settings::Preferences};
 

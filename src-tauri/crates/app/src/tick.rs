@@ -9,20 +9,23 @@ use domain::{
     ids::GestureId,
     occurrence::{self, Occurrence, OccurrenceKey, Status},
     pause,
-    phrase::{self, About, Button, Phrase, Text},
+    phrase::{self, About, Button, Phrase},
     plan::{self, Due, Facts, Nudge, Policy},
-    reminder::{Entry, LedgerRow, ReminderKey, Source, Why},
+    reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     zone,
 };
 use uuid::Uuid;
 
-use crate::{App, Error, Series, encode, replies, replies::Topic, settings::Preferences};
+use crate::{App, Error, Series, replies::Topic, settings::Preferences};
 
 /// The last look at the clock is saved at most this often: the ledger, not the clock, guards against repeats.
 const LOOK_SAVED: Duration = Duration::minutes(15);
 
 /// The engine looks every 30 seconds: when this much has gone by, the computer slept.
 const SLEPT: Duration = Duration::minutes(2);
+
+/// How often a reminder that was on the screen is shown again to servers that went away with it.
+const SHOWN_AGAIN: u32 = 5;
 
 /// One notification to show now. It has been claimed: the ledger knows that showing it has begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,29 +55,6 @@ pub struct Look {
     pub topics: Vec<Topic>,
 }
 
-/// A reminder ahead, for `standing remind --dry-run`.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Upcoming {
-    /// The occurrence; for a small thing, its day.
-    pub key: String,
-    /// When it will be shown, RFC 3339.
-    pub at: String,
-    /// The lead; `null` where it is no lead.
-    pub lead: Option<replies::Lead>,
-    /// `date`, `follow_up`, `gesture`, `summary`.
-    pub source: &'static str,
-    /// What the notification will say.
-    pub text: String,
-    /// What it would say discreetly.
-    pub discreet_text: String,
-    /// What it is about, in the couple's words; may be empty.
-    #[serde(skip)]
-    pub about: String,
-    /// When, as an instant.
-    #[serde(skip)]
-    pub instant: DateTime<Utc>,
-}
-
 /// The last look at the clock, for what is on screen and for what was slept through.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Looked {
@@ -85,11 +65,11 @@ pub(crate) struct Looked {
 
 /// What is read once for a look.
 pub(crate) struct Snapshot {
-    last_look: Option<DateTime<Utc>>,
+    pub(crate) last_look: Option<DateTime<Utc>>,
     pub(crate) preferences: Preferences,
     pub(crate) series: Series,
-    ledger: Vec<LedgerRow>,
-    gestures: Vec<Gesture>,
+    pub(crate) ledger: Vec<LedgerRow>,
+    pub(crate) gestures: Vec<Gesture>,
 }
 
 impl App {
@@ -203,7 +183,11 @@ impl App {
         let lost: Vec<&ReminderKey> = self
             .rows_of(keys)?
             .into_iter()
-            .filter(|(_, row)| matches!(row.entry, Entry::Shown | Entry::Failed))
+            .filter(|(_, row)| match row.entry {
+                // A server that dies of what it is shown is not shown it for ever.
+                Entry::Shown => row.attempts < SHOWN_AGAIN,
+                entry => entry == Entry::Failed,
+            })
             .map(|(key, _)| key)
             .collect();
         if lost.is_empty() {
@@ -251,55 +235,6 @@ impl App {
             self.record(|w| w.set_last_look(now))?;
         }
         Ok(())
-    }
-
-    /// The reminders that would come from now until `until`, in order, if nobody answered any of them.
-    ///
-    /// Found by letting the engine's own plan run ahead of the clock, so that pauses, snoozes, quiet hours and limits
-    /// count as they will.
-    pub fn upcoming(&self, until: DateTime<Utc>) -> Result<Vec<Upcoming>, Error> {
-        self.ahead(until, usize::MAX)
-    }
-
-    /// The same, at most `most` of them.
-    pub(crate) fn ahead(&self, until: DateTime<Utc>, most: usize) -> Result<Vec<Upcoming>, Error> {
-        let mut now = self.now();
-        let Some(mut snapshot) = self.snapshot(now)? else {
-            return Ok(vec![]);
-        };
-        // What should have come already is not ahead; it is the engine's to say.
-        snapshot.last_look = Some(now);
-        let engine = Uuid::nil();
-        let policy = self.policy(&snapshot.preferences, engine);
-        let mut found = Vec::new();
-        while now <= until && found.len() < most {
-            let facts = self.facts(&snapshot, now, None)?;
-            let plan = plan::plan(now, snapshot.last_look, &facts, &policy);
-            for due in &plan.deliver {
-                if due.due >= self.now() {
-                    found.push(self.upcoming_reply(due, now, &snapshot));
-                }
-            }
-            let shown = plan.deliver.iter().map(|due| row(due, Entry::Shown, now, engine));
-            let closed = plan
-                .close
-                .iter()
-                .map(|(due, entry)| row(due, *entry, now, engine));
-            for row in shown.chain(closed) {
-                snapshot.ledger.retain(|old| old.key != row.key);
-                snapshot.ledger.push(row);
-            }
-            // Otherwise every step would look at all the days since the first.
-            snapshot.last_look = Some(now);
-            let Some(next) = plan.next_wake.filter(|next| *next > now) else {
-                // Nothing within the window: look from further on.
-                now += Duration::days(14);
-                continue;
-            };
-            now = next;
-        }
-        found.truncate(most);
-        Ok(found)
     }
 
     pub(crate) fn policy(&self, p: &Preferences, engine: Uuid) -> Policy {
@@ -353,10 +288,12 @@ impl App {
         &self,
         snapshot: &Snapshot,
         now: DateTime<Utc>,
-    ) -> Result<Vec<(Occurrence, Vec<domain::reminder::Lead>)>, Error> {
-        let (from, to) = plan::window(now, snapshot.last_look);
+    ) -> Result<Vec<(Occurrence, Vec<Lead>)>, Error> {
+        let (from, _) = plan::window(now, snapshot.last_look);
         let mut occurrences = Vec::new();
         for (slot, changes) in &snapshot.series {
+            // Whatever falls due within a day; nobody waits for longer between two looks.
+            let to = now + longest(&slot.leads) + Duration::days(1);
             let found = occurrence::occurrences(slot, changes, from, to, self.zone(), now)?;
             occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
         }
@@ -365,7 +302,7 @@ impl App {
 
     /// What suits the days since the last look, yesterday, today and tomorrow, where somebody asked for a nudge. A day on which
     /// something was done already has none.
-    fn nudge(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Option<Nudge>, Error> {
+    pub(crate) fn nudge(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Option<Nudge>, Error> {
         let Some((at, since)) = snapshot.preferences.gesture_nudge else {
             return Ok(None);
         };
@@ -420,7 +357,7 @@ impl App {
     }
 
     /// Whether "today" is another day or place than at the last look, or a date began or ended since.
-    fn turned(&self, occurrences: &[(Occurrence, Vec<domain::reminder::Lead>)], now: DateTime<Utc>) -> bool {
+    fn turned(&self, occurrences: &[(Occurrence, Vec<Lead>)], now: DateTime<Utc>) -> bool {
         let (place, day) = (self.zone(), self.here().date());
         let mut looked = self
             .looked
@@ -454,31 +391,6 @@ impl App {
                 .collect::<Result<Vec<_>, store::StoreError>>()
         })?;
         Ok(found.unwrap_or_default().into_iter().flatten().collect())
-    }
-
-    fn upcoming_reply(&self, due: &Due, now: DateTime<Utc>, snapshot: &Snapshot) -> Upcoming {
-        let p = &snapshot.preferences;
-        let of = about(due, &snapshot.gestures);
-        let say = |text: Text| sentence(&phrase::say(of, now, self.zone(), text, p.clock));
-        let lead = match due.key.source {
-            Source::Date { lead, .. } => Some(encode::lead(lead)),
-            _ => None,
-        };
-        let named = match (of, &due.occurrence) {
-            (About::Gesture { title, .. }, _) => title.to_owned(),
-            (_, Some(o)) => o.title.clone(),
-            _ => String::new(),
-        };
-        Upcoming {
-            key: due.key.source.subject(),
-            at: encode::instant(now, self.zone()),
-            lead,
-            source: due.key.source.word(),
-            text: say(p.text),
-            discreet_text: say(Text::Discreet),
-            about: named,
-            instant: now,
-        }
     }
 }
 
@@ -520,6 +432,17 @@ pub(crate) fn is_live(status: Status) -> bool {
     matches!(status, Status::Planned | Status::Moved | Status::Past)
 }
 
+/// How long before a date its first reminder can come.
+pub(crate) fn longest(leads: &[Lead]) -> Duration {
+    let long = |lead: &Lead| match *lead {
+        Lead::Before { minutes } => Duration::minutes(minutes.into()),
+        // On the day before at an early hour, for a date at a late one.
+        Lead::Day { days, .. } => Duration::days(i64::from(days) + 1),
+    };
+    // Clock changes move a civil time by hours.
+    leads.iter().map(long).max().unwrap_or_default() + Duration::hours(26)
+}
+
 fn delivery(due: &Due, phrase: Phrase) -> Delivery {
     Delivery {
         key: due.key,
@@ -530,7 +453,7 @@ fn delivery(due: &Due, phrase: Phrase) -> Delivery {
     }
 }
 
-fn row(due: &Due, entry: Entry, now: DateTime<Utc>, engine: Uuid) -> LedgerRow {
+pub(crate) fn row(due: &Due, entry: Entry, now: DateTime<Utc>, engine: Uuid) -> LedgerRow {
     LedgerRow {
         key: due.key,
         entry,
