@@ -86,7 +86,7 @@ fn only_both_together_may_let_notifications_say_more() {
     world.wait_until("2026-10-15T17:10");
     assert_eq!(
         world.shown(),
-        ["17:00  Thursday, 7 pm · In 120 minutes"],
+        ["17:00  Thursday, 7 pm · In two hours"],
         "discreet as long as one of them is not asked"
     );
     let both = SettingsForm {

@@ -151,3 +151,40 @@ fn what_is_answered_in_the_list_while_the_desktop_hangs_stays_answered_when_it_w
         assert_eq!(world.shown(), then, "{action}: {why}");
     }
 }
+
+#[test]
+fn what_was_put_off_comes_though_the_rhythm_changes() {
+    let mut world = World::at("2026-10-01T12:00", "Europe/London");
+    let id = world.date("Thursdays 7pm", "90m");
+    world.wait_until("2026-10-15T17:30");
+    world.shown();
+    world.press("snooze-60");
+    let mut form = tests::world::form("Thursdays and Fridays 7pm");
+    form.id = Some(id);
+    form.leads = None;
+    world.app().save_slot(form).unwrap();
+    world.wait_until("2026-10-15T18:35");
+    assert_eq!(
+        world.shown(),
+        ["18:30  Thursday, 7 pm · In 30 minutes"],
+        "tonight is still tonight, and an hour was asked for"
+    );
+}
+
+#[test]
+fn skipped_by_a_slip_and_restored_it_is_reminded_of_late() {
+    let mut world = World::at("2026-10-15T12:00", "Europe/London");
+    world.date("tonight 7pm", "90m");
+    let key = world.keys()[0].clone();
+    world.wait_until("2026-10-15T17:00");
+    world.app().skip(&key).unwrap();
+    world.wait_until("2026-10-15T17:40");
+    assert_eq!(world.shown(), [] as [&str; 0], "a skipped evening is silent");
+    world.app().restore(&key).unwrap();
+    world.look();
+    assert_eq!(
+        world.shown(),
+        ["17:40  Thursday, 7 pm · In 80 minutes"],
+        "it is on again, and the hour it was to be said at has gone by"
+    );
+}

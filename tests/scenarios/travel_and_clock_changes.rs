@@ -95,3 +95,17 @@ fn an_evening_that_is_over_on_arrival_is_told_in_the_list() {
         "nobody was told of it, and that is not passed over"
     );
 }
+
+#[test]
+fn a_computer_that_travelled_switched_off_loses_no_evening() {
+    let mut world = World::at("2026-10-13T12:00", "Europe/Berlin");
+    world.date("Thursday 7pm", "90m");
+    world.wait_until("2026-10-15T13:00");
+    world.quit();
+    // The same moment is eight in the evening in Tokyo: seven has gone by there.
+    world.travel_to("Asia/Tokyo");
+    world.clock_says("2026-10-15T20:00");
+    world.start();
+    assert_eq!(world.shown(), [] as [&str; 0], "it is too late to say");
+    assert_eq!(world.inbox().len(), 1, "and it is not lost: {:?}", world.inbox());
+}

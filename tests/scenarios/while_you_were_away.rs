@@ -122,7 +122,7 @@ fn after_a_long_absence_three_speak_and_one_speaks_for_the_rest() {
     assert_eq!(
         world.shown(),
         [
-            "10:00  Thursday, 1 pm · In 180 minutes",
+            "10:00  Thursday, 1 pm · In three hours",
             "10:00  Thursday, 2 pm · Today",
             "10:00  Thursday, 3 pm · Today",
             "10:00  While you were away · Five reminders are waiting",

@@ -111,14 +111,9 @@ impl World {
     fn dates(&self, sentence: &str, leads: &str, kind: Option<String>) -> String {
         let leads = leads.split(',').filter(|l| !l.is_empty()).map(lead).collect();
         let form = SlotForm {
-            id: None,
-            sentence: sentence.to_owned(),
-            title: None,
             kind,
-            label: String::new(),
             leads: Some(leads),
-            planner: Planner::Unset,
-            anchor: None,
+            ..form(sentence)
         };
         self.app()
             .save_slot(form)
@@ -333,6 +328,20 @@ impl World {
 
     fn set(&self, at: DateTime<Utc>) {
         self.clock.at.lock().unwrap().0 = at;
+    }
+}
+
+/// A new date from a sentence, with the reminders it comes with.
+pub fn form(sentence: &str) -> SlotForm {
+    SlotForm {
+        id: None,
+        sentence: sentence.to_owned(),
+        title: None,
+        kind: None,
+        label: String::new(),
+        leads: None,
+        planner: Planner::Unset,
+        anchor: None,
     }
 }
 

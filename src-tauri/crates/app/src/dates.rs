@@ -267,12 +267,13 @@ impl App {
         let (_, changes, o) = self.find(key)?;
         let p = self.preferences()?;
         let mut change = self.change_of(&changes, o.key);
-        let (before, outcome) = ((change.skipped, change.moved_to), change.outcome);
+        let (before, outcome) = (change.moved_to, change.outcome);
         edit(&mut change);
         if change.outcome.is_some() && change.outcome != outcome && o.start > self.now() {
             return Err(Error::Invalid(Invalid::NotYet(self.day_and_time(o.start, &p))));
         }
-        if before != (change.skipped, change.moved_to) {
+        // Skipped and restored it is at the hour it was: a reminder that fell due in between is late, and comes.
+        if before != change.moved_to {
             change.timed_at = self.now();
         }
         // Where it is now: a restored one is back at the hour its rule gave it.

@@ -129,7 +129,9 @@ impl App {
                 let asks = matches!(row.key.source, Source::FollowUp { .. });
                 // A lead that came in time is done with when its date begins; one that did not is still told.
                 let spent = !asks && o.start <= now && in_time(&row);
-                if o.local != local || !tick::is_live(o.status) || spent {
+                // An appointment with a third person is not asked after, whatever it was before.
+                let nobodys = asks && o.kind == Kind::OutsideHelp;
+                if o.local != local || !tick::is_live(o.status) || spent || nobodys {
                     return Ok(None);
                 }
                 waiting(Some(o), None)
@@ -286,7 +288,13 @@ impl App {
     fn what_can_be_done(&self, w: &Waiting) -> Vec<&'static str> {
         match (&w.occurrence, w.row.key.source) {
             (Some(o), _) if asks(&w.row, o) => vec!["kept", "move", "let-go"],
-            (Some(o), _) if o.start > self.now() => vec!["fine", "snooze-10", "snooze-60", "move"],
+            (Some(o), _) if o.start > self.now() => {
+                let mut ids = vec!["fine", "snooze-10", "snooze-60"];
+                let evening = domain::phrase::this_evening(self.now(), o.start, self.zone());
+                ids.extend(evening.map(|_| "snooze-evening"));
+                ids.push("move");
+                ids
+            }
             (None, Source::Gesture { .. })
                 if zone::civil(w.row.due, self.zone()).date() == self.here().date() =>
             {

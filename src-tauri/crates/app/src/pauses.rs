@@ -4,6 +4,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use domain::{
     ids::PauseId,
     pause::{self, Pause},
+    quiet::QuietHours,
     spoken,
     words::{app as words, fill},
     zone,
@@ -89,6 +90,14 @@ impl App {
             .copied()
             .filter(|pause| covers(pause, here))
             .collect();
+        if on.is_empty() {
+            let said = words::NOT_PAUSED.to_owned();
+            let nothing = Changed {
+                value: (),
+                topics: vec![],
+            };
+            return Ok(done(nothing, said, String::new()));
+        }
         let said = words::SAID_RESUMED.to_owned();
         let changed = self.change(&said, None, |w| {
             on.iter().try_for_each(|pause| {
@@ -201,9 +210,14 @@ impl App {
     }
 }
 
-/// When the quiet hours of a day end.
+/// When the quiet hours of a day end, or seven where they do not end in the morning.
 fn morning(day: NaiveDate, p: &Preferences) -> NaiveDateTime {
-    day.and_time(p.quiet.to)
+    let noon = NaiveTime::from_hms_opt(12, 0, 0).expect("BUG: 12:00 is a time");
+    if p.quiet.to < noon && p.quiet.from != p.quiet.to {
+        day.and_time(p.quiet.to)
+    } else {
+        day.and_time(QuietHours::DEFAULT.to)
+    }
 }
 
 /// From the beginning of one day, or now, to the end of another.

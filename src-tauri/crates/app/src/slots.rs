@@ -99,7 +99,8 @@ impl App {
         };
         let said = fill(template, &[("what", &self.reading_of(&slot, &p))]);
         let before = before.filter(|b| (b.start, &b.rule) != (slot.start, &slot.rule));
-        let succession = before.map(|b| self.succeed(&b, &slot)).transpose()?;
+        let succession = before.as_ref().map(|b| self.succeed(b, &slot)).transpose()?;
+        let today = self.here().date().and_time(chrono::NaiveTime::MIN);
         let slot = succession.as_ref().map_or(&slot, |s| &s.new);
         let changed = self.change(&said, None, |w| {
             if let Some(succession) = &succession {
@@ -109,6 +110,9 @@ impl App {
                 }
             }
             w.put_slot(slot)?;
+            if let Some(before) = before.as_ref().filter(|before| before.id != slot.id) {
+                w.rename_reminders(before.id, slot.id, today)?;
+            }
             succession
                 .iter()
                 .flat_map(|s| &s.kept)

@@ -66,6 +66,7 @@ pub(crate) struct Looked {
 /// What is read once for a look.
 pub(crate) struct Snapshot {
     pub(crate) last_look: Option<DateTime<Utc>>,
+    last_place: Option<Tz>,
     pub(crate) preferences: Preferences,
     pub(crate) series: Series,
     pub(crate) ledger: Vec<LedgerRow>,
@@ -89,7 +90,9 @@ impl App {
         let Some(mut snapshot) = self.snapshot(now)? else {
             return Ok(look);
         };
-        snapshot.last_look = snapshot.last_look.map(|look| self.carried(look));
+        snapshot.last_look = snapshot
+            .last_look
+            .map(|look| self.carried(look, snapshot.last_place));
         let p = &snapshot.preferences;
         let facts = self.facts(&snapshot, now, gap)?;
         let plan = plan::plan(now, snapshot.last_look, &facts, &self.policy(p, engine));
@@ -113,7 +116,7 @@ impl App {
                 };
                 // Seldom, and with every claim: the next start knows from when on something may have been missed.
                 if stale || !claimed.is_empty() {
-                    w.set_last_look(now)?;
+                    self.looked_at(w, now)?;
                 }
                 Ok((claimed, summary))
             })?;
@@ -171,7 +174,7 @@ impl App {
             if !row.is_some_and(|row| matches!(row.entry, Entry::Acknowledged | Entry::Snoozed(_))) {
                 w.settle(key, entry, now)?;
             }
-            w.set_last_look(now)
+            self.looked_at(w, now)
         })?;
         Ok(changed.topics)
     }
@@ -232,7 +235,7 @@ impl App {
     pub fn rest(&self) -> Result<(), Error> {
         if self.existing()?.is_some() {
             let now = self.now();
-            self.record(|w| w.set_last_look(now))?;
+            self.record(|w| self.looked_at(w, now))?;
         }
         Ok(())
     }
@@ -249,11 +252,11 @@ impl App {
 
     /// One moment of the planner, as a look at the clock needs it; `None` where there is no planner.
     pub(crate) fn snapshot(&self, now: DateTime<Utc>) -> Result<Option<Snapshot>, Error> {
-        let Some((last_look, preferences, series, ledger, own)) = self.read(|r| {
-            let last_look = r.last_look()?;
+        let Some(((last_look, last_place), preferences, series, ledger, own)) = self.read(|r| {
+            let (last_look, last_place) = (r.last_look()?, r.last_place()?);
             let (from, _) = plan::window(now, last_look);
             Ok((
-                last_look,
+                (last_look, last_place),
                 Preferences::read(r, &self.locale)?,
                 crate::series(r)?,
                 // A lead is due at most four weeks before its occurrence, and a snooze follows within hours.
@@ -268,6 +271,7 @@ impl App {
         gestures.extend(crate::library::gestures());
         Ok(Some(Snapshot {
             last_look,
+            last_place,
             preferences,
             series,
             ledger,
@@ -346,13 +350,19 @@ impl App {
         }
     }
 
+    /// Writes that the clock was looked at, and where.
+    fn looked_at(&self, w: &store::Write<'_>, now: DateTime<Utc>) -> Result<(), store::StoreError> {
+        w.set_last_look(now)?;
+        w.set_last_place(self.zone())
+    }
+
     /// The last look as it counts here, where the computer was somewhere else then.
-    fn carried(&self, last_look: DateTime<Utc>) -> DateTime<Utc> {
+    fn carried(&self, last_look: DateTime<Utc>, place: Option<Tz>) -> DateTime<Utc> {
         let looked = *self
             .looked
             .lock()
             .expect("BUG: nothing panics while holding this");
-        let there = looked.map_or(self.zone(), |looked| looked.place);
+        let there = looked.map(|looked| looked.place).or(place).unwrap_or(self.zone());
         plan::carried(last_look, there, self.zone())
     }
 

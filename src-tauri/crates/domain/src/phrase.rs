@@ -197,6 +197,7 @@ fn how_far(start: DateTime<Utc>, now: DateTime<Utc>, here: Tz) -> String {
         0 => words::BEGAN_NOW.to_owned(),
         1 => words::IN_ONE_MINUTE.to_owned(),
         60 => words::IN_ONE_HOUR.to_owned(),
+        120 | 180 => fill(words::IN_HOURS, &[("n", &number(minutes / 60))]),
         2..=180 => fill(words::IN_MINUTES, &[("n", &number(minutes))]),
         _ if days <= 0 => words::TODAY.to_owned(),
         _ if days == 1 => words::TOMORROW.to_owned(),

@@ -28,3 +28,6 @@ CREATE TABLE pause (
   until_wall  TEXT NOT NULL
 ) STRICT;
 DELETE FROM setting WHERE name = 'paused_until';
+
+-- Where the computer was at the last look: seven in the evening is another moment elsewhere.
+ALTER TABLE last_look ADD COLUMN place TEXT;

@@ -1,6 +1,7 @@
-//! `last_look`: when the engine last looked at the clock.
+//! `last_look`: when the engine last looked at the clock, and where.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 
 use super::{execute, value};
 use crate::{Read, StoreError, Write, time};
@@ -19,7 +20,21 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// Where the computer was then; `None` where that was not written.
+    pub fn last_place(&self) -> Result<Option<Tz>, StoreError> {
+        let name: Option<Option<String>> = value(self.connection, "SELECT place FROM last_look", [])?;
+        Ok(name.flatten().and_then(|name| time::from_zone(&name)))
+    }
+}
+
 impl Write<'_> {
+    /// Writes where the computer is, beside the last look there is.
+    pub fn set_last_place(&self, place: Tz) -> Result<(), StoreError> {
+        execute(self.connection, "UPDATE last_look SET place = ?1", [place.name()])?;
+        Ok(())
+    }
+
     /// Writes when the engine last looked. It may lie before the one written last: clocks are set back.
     pub fn set_last_look(&self, at: DateTime<Utc>) -> Result<(), StoreError> {
         execute(

@@ -1,10 +1,13 @@
 //! `ledger`: what became of each reminder, on this computer.
 
-use chrono::{DateTime, Utc};
-use domain::reminder::{Entry, LedgerRow, ReminderKey, Why};
+use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::{
+    ids::SlotId,
+    reminder::{Entry, LedgerRow, ReminderKey, Why},
+};
 use rusqlite::params;
 
-use super::{Fields, Table, execute, row, rows, value};
+use super::{Fields, Table, execute, row, rows};
 use crate::{Read, StoreError, Write, time};
 
 impl Read<'_> {
@@ -29,13 +32,6 @@ impl Read<'_> {
             [i64::try_from(limit).unwrap_or(i64::MAX)],
             read,
         )
-    }
-
-    /// How many reminders due before `before` were missed and not taken off the list.
-    pub fn missed_before(&self, before: DateTime<Utc>) -> Result<u32, StoreError> {
-        let sql = "SELECT count(*) FROM ledger
-                   WHERE due < ?1 AND entry IN ('failed', 'expired', 'summarised') AND cleared = 0";
-        Ok(value(self.connection, sql, [time::to_ms(before)])?.unwrap_or(0))
     }
 
     /// What became of one reminder; `None` while nothing has.
@@ -97,6 +93,19 @@ impl Write<'_> {
             params![key.to_string(), entry, until, time::to_ms(at)],
         )?;
         Ok(changed > 0)
+    }
+
+    /// Has the reminders of a slot's occurrences from a civil start on go by another slot's name: its series goes on under
+    /// that one, and what was put off, answered or shown stays so.
+    pub fn rename_reminders(&self, from: SlotId, to: SlotId, since: NaiveDateTime) -> Result<(), StoreError> {
+        execute(
+            self.connection,
+            "UPDATE OR IGNORE ledger SET reminder = replace(reminder, ?1, ?2)
+             WHERE instr(reminder, ?1 || '@') > 0
+               AND substr(reminder, instr(reminder, '@') + 1, 16) >= ?3",
+            [from.to_string(), to.to_string(), time::to_wall(since)],
+        )?;
+        Ok(())
     }
 
     /// Takes a reminder off the list of what came while nobody was there; says whether there was one.
