@@ -59,33 +59,72 @@ test("arrows go through the three lengths, and only a range asks for days", asyn
   await press("ArrowDown", {}, screen.getByTestId("pause-tomorrow"));
   await until(() => expect(document.activeElement).toBe(screen.getByTestId("pause-week")));
   await press("ArrowDown", {}, screen.getByTestId("pause-week"));
-  const from = (await screen.findByTestId("pause-from")) as HTMLInputElement;
-  expect(from.value, "it begins today unless they say otherwise").toBe("2026-10-13");
-  expect(document.querySelectorAll("[role=dialog] [role=radio][tabindex='0']"), "one tab stop").toHaveLength(
-    1,
-  );
+  const from = await screen.findByTestId("pause-from");
+  expect(from.textContent, "it begins today unless they say otherwise").toContain("Tuesday 13 October");
+  for (const role of ["radio", "gridcell"]) {
+    const stops = document.querySelectorAll(`[role=dialog] [role=${role}][tabindex='0']`);
+    expect(stops, "one tab stop").toHaveLength(1);
+  }
 });
 
-test("a holiday is paused from its first day to its last", async () => {
+test("a holiday is paused from its first day to its last, chosen in the month", async () => {
   const { fake } = await pausing();
   await fireEvent.click(screen.getByTestId("pause-range"));
-  await fireEvent.input(await screen.findByTestId("pause-from"), { target: { value: "2026-10-24" } });
-  await fireEvent.input(screen.getByTestId("pause-to"), { target: { value: "2026-11-01" } });
+  await fireEvent.click(await screen.findByTestId("pause-day-2026-10-24"));
+  const to = screen.getByTestId("pause-to");
+  expect(to.getAttribute("aria-pressed"), "the last day is asked for next").toBe("true");
+  expect(to.textContent, "and is the first one until then").toContain("Saturday 24 October");
+  await fireEvent.click(screen.getByTestId("pause-day-2026-11-01"));
+  expect(to.textContent).toContain("Sunday 1 November");
+  expect(screen.getAllByRole("gridcell", { selected: true })).toHaveLength(9);
   await fireEvent.click(screen.getByTestId("save-pause"));
   await until(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(fake.calls).toContain('pause_reminders {"how":"range","from":"2026-10-24","to":"2026-11-01"}');
 });
 
-test("days in the wrong order are said below the fields, and both stay as they were typed", async () => {
+test("the days are chosen by keys as in the calendar, also in the next month", async () => {
+  const { fake } = await pausing();
+  await fireEvent.click(screen.getByTestId("pause-range"));
+  const today = await screen.findByTestId("pause-day-2026-10-13");
+  expect(today.tabIndex).toBe(0);
+  await press("ArrowDown", {}, today);
+  const week = screen.getByTestId("pause-day-2026-10-20");
+  await until(() => expect(document.activeElement).toBe(week));
+  await fireEvent.click(week);
+  await press("PageDown", {}, week);
+  await until(() => expect(document.activeElement).toBe(screen.getByTestId("pause-day-2026-11-20")));
+  await fireEvent.click(screen.getByTestId("pause-day-2026-11-20"));
+  await press("Enter", ctrl, screen.getByTestId("pause-day-2026-11-20"));
+  await until(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(fake.calls).toContain('pause_reminders {"how":"range","from":"2026-10-20","to":"2026-11-20"}');
+});
+
+test("days behind today cannot be chosen, and a last day before the first begins anew there", async () => {
   await pausing();
   await fireEvent.click(screen.getByTestId("pause-range"));
-  const from = (await screen.findByTestId("pause-from")) as HTMLInputElement;
-  await fireEvent.input(from, { target: { value: "2026-10-24" } });
+  const from = await screen.findByTestId("pause-from");
+  const yesterday = screen.getByTestId("pause-day-2026-10-12");
+  expect(yesterday.getAttribute("aria-disabled")).toBe("true");
+  await fireEvent.click(yesterday);
+  expect(from.textContent).toContain("Tuesday 13 October");
+  await fireEvent.click(screen.getByTestId("pause-day-2026-10-24"));
+  await fireEvent.click(screen.getByTestId("pause-day-2026-10-20"));
+  expect(from.textContent).toContain("Tuesday 20 October");
+  expect(screen.getByTestId("pause-to").textContent).toContain("Tuesday 20 October");
+  await fireEvent.click(from);
+  await fireEvent.click(screen.getByTestId("pause-day-2026-10-15"));
+  expect(from.textContent, "the first day can be asked for again").toContain("Thursday 15 October");
+  expect(screen.getByTestId("pause-to").textContent).toContain("Tuesday 20 October");
+});
+
+test("what cannot be paused is said, and what was chosen stays", async () => {
+  const { fake } = await pausing();
+  await fireEvent.click(screen.getByTestId("pause-range"));
+  await fireEvent.click(await screen.findByTestId("pause-day-2026-10-24"));
+  fake.refuseNext = "invalid";
   await fireEvent.click(screen.getByTestId("save-pause"));
-  const problem = await screen.findByTestId("problem");
-  expect(problem.textContent).toContain("The last day comes before the first.");
-  expect(from.getAttribute("aria-describedby"), "and heard with them").toBe(problem.id);
-  expect(from.value).toBe("2026-10-24");
+  await screen.findByTestId("problem");
+  expect(screen.getByTestId("pause-from").textContent).toContain("Saturday 24 October");
   await fireEvent.click(screen.getByTestId("pause-week"));
   expect(screen.queryByTestId("problem"), "it was about the days").toBeNull();
 });
