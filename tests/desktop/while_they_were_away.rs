@@ -118,8 +118,9 @@ async fn without_buttons_the_tray_answers_and_it_pauses_and_goes_on() {
 
     // For a holiday: the tray asks the window which days.
     tray.click(shell::TRAY_PAUSE_RANGE).await;
-    window.pick_day("pause-from", "2026-10-14").await;
-    window.pick_day("pause-to", "2026-10-31").await;
+    window.reads("pause-from", "Wednesday 14 October").await;
+    window.click("pause-to").await;
+    window.click("pause-day-2026-10-31").await;
     window.click("save-pause").await;
     let until_when = "Paused until Sunday 1 November";
     window.reads("paused-line", until_when).await;

@@ -3,7 +3,9 @@
 use std::{net::TcpListener, path::Path, time::Duration};
 
 use rustix::process::{Pid, Signal, kill_process_group};
-use thirtyfour::{By, Capabilities, Key, WebDriver, WebElement, extensions::query::ElementQueryable};
+use thirtyfour::{By, Capabilities, WebDriver, WebElement, extensions::query::ElementQueryable};
+
+pub use thirtyfour::Key;
 use tokio::{net::TcpStream, process::Child};
 
 use super::{Desktop, PATIENCE, Run, built};
@@ -129,19 +131,6 @@ impl Window {
         field.send_keys(text).await.expect("a field can be typed into");
     }
 
-    /// Puts a day, `2026-10-14`, into the date field of that test id, as its picker does: WebDriver cannot type into one
-    /// that has no text.
-    pub async fn pick_day(&self, id: &str, day: &str) {
-        self.see(id).await;
-        self.run(&format!(
-            "const field = document.querySelector(\"[data-testid='{id}']\");
-            field.value = '{day}';
-            field.dispatchEvent(new Event('input', {{ bubbles: true }}));
-            field.dispatchEvent(new Event('change', {{ bubbles: true }}));"
-        ))
-        .await;
-    }
-
     /// Presses Esc.
     pub async fn press_escape(&self) {
         let focused = self.driver.active_element().await.expect("a page has a focus");
@@ -149,6 +138,38 @@ impl Window {
             .send_keys(Key::Escape + "")
             .await
             .expect("it can be typed into");
+    }
+
+    /// Presses keys on the keyboard, one after the other; whatever has the focus gets them.
+    pub async fn press(&self, keys: impl IntoIterator<Item = Key>) {
+        let mut chain = self.driver.action_chain();
+        for key in keys {
+            chain = chain.key_down(key.clone()).key_up(key);
+        }
+        chain.perform().await.expect("a keyboard can be used");
+    }
+
+    /// Presses a key while Ctrl is held.
+    pub async fn press_with_control(&self, key: impl Into<char>) {
+        let key = key.into();
+        let chain = self.driver.action_chain().key_down(Key::Control);
+        let chain = chain.key_down(key).key_up(key).key_up(Key::Control);
+        chain.perform().await.expect("a keyboard can be used");
+    }
+
+    /// Types text on the keyboard; whatever has the focus gets it.
+    pub async fn type_in(&self, text: &str) {
+        let chain = self.driver.action_chain().send_keys(text);
+        chain.perform().await.expect("a keyboard can be used");
+    }
+
+    /// The test id of what has the focus; where it has none, its words.
+    pub async fn focus(&self) -> String {
+        let focused = "const it = document.activeElement;
+            return it.dataset.testid ?? (it.getAttribute('aria-label') || it.textContent.trim() || it.tagName);";
+        let focused = self.driver.execute(focused, vec![]).await;
+        let focused = focused.expect("a page has a focus");
+        focused.convert().unwrap_or_default()
     }
 
     /// Gives the window a size.
@@ -184,11 +205,13 @@ impl Window {
         answer.json().clone()
     }
 
-    /// Writes a picture of the page as it stands after two frames and with its fonts: one taken at once may be a frame
-    /// old.
+    /// Writes a picture of the page as it stands when nothing in it moves any more, after two frames and with its fonts:
+    /// one taken at once may be a frame old.
     pub async fn picture(&self, to: &Path) {
         let drawn = "const done = arguments[arguments.length - 1];
-            document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
+            const still = document.getAnimations().map((moving) => moving.finished.catch(() => {}));
+            Promise.all([document.fonts.ready, ...still])
+                .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))";
         self.driver
             .execute_async(drawn, vec![])
             .await

@@ -10,7 +10,7 @@ use tokio::process::{Child, Command};
 
 pub use crate::session::{Note, PATIENCE, Run, Server, Session, built, until};
 use crate::session::{PAUSE, first_line};
-pub use driver::Window;
+pub use driver::{Key, Window};
 pub use tray::Tray;
 
 /// A display, a session bus, and folders of its own.
