@@ -3,6 +3,7 @@
 
 mod a_frozen_daemon;
 mod a_real_daemon;
+mod by_keyboard_alone;
 mod nothing_is_left_lying;
 mod the_first_evening;
 mod while_they_were_away;
