@@ -5,6 +5,7 @@
 #![deny(missing_docs)]
 
 mod read;
+mod write;
 
 use std::fmt;
 
@@ -15,6 +16,7 @@ use domain::{
 };
 
 pub use read::read;
+pub use write::{Extent, write};
 
 /// How much of a file is read. A larger one is refused before it costs anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
