@@ -14,6 +14,7 @@ pub mod doctor;
 mod encode;
 mod error;
 pub mod expand;
+pub mod export;
 mod gestures;
 mod history;
 mod inbox;

@@ -71,6 +71,8 @@ pub enum Verb {
     },
     /// Says what an RFC 5545 rule, or a calendar file, means.
     Expand(Expand),
+    /// Everything in open formats: for other calendars, for programs, for a spreadsheet.
+    Export(Export),
     /// Takes back what a person last changed, here or in the window.
     Undo,
     /// Does again what was last taken back.
@@ -264,6 +266,41 @@ pub struct Expand {
     /// At most so many.
     #[arg(long)]
     pub limit: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    /// A calendar file; all there is; or dates evening by evening.
+    pub format: Format,
+    /// The file to write; standard output when not given, or "-".
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Replaces the file if it is there.
+    #[arg(long, requires = "out")]
+    pub replace: bool,
+    /// The first day.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<NaiveDate>,
+    /// The last day; in csv, a year from now when not given.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<NaiveDate>,
+    /// One date, by its id.
+    #[arg(long, value_name = "ID")]
+    pub slot: Option<String>,
+    /// Only when: every title is "Busy", with no names and no notes.
+    #[arg(long)]
+    pub discreet: bool,
+}
+
+/// The formats of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// RFC 5545, for other calendars.
+    Ics,
+    /// All there is, for programs.
+    Json,
+    /// Dates, gestures and pauses, for a spreadsheet.
+    Csv,
 }
 
 #[derive(Debug, clap::Args)]

@@ -5,13 +5,13 @@ mod output;
 mod signals;
 mod watch;
 
-use std::{process::ExitCode, sync::Arc};
+use std::{path::Path, process::ExitCode, sync::Arc};
 
-use app::{App, Changed, Error, Locale, clock::SystemClock, ports::Clock, replies};
-use args::{Args, Date, Demo, Gesture, Inbox, Pause, Remind, Verb};
+use app::{App, Changed, Error, Locale, clock::SystemClock, export, ports::Clock, replies};
+use args::{Args, Date, Demo, Export, Gesture, Inbox, Pause, Remind, Verb};
 use chrono::{Duration, NaiveDate};
 use clap::Parser;
-use domain::words::cli as words;
+use domain::words::{calendar_file as file_words, cli as words};
 use output::{Failure, Output};
 
 fn main() -> ExitCode {
@@ -55,6 +55,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
         Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
         Verb::Pause { verb } => pause(&open()?, output, verb.as_ref()),
+        Verb::Export(wanted) => export(&open()?, output, wanted),
         Verb::Undo => output.undone("undone", &open()?.undo()?.value),
         Verb::Redo => output.undone("redone", &open()?.redo()?.value),
         Verb::Demo(what) => demo(&open()?, output, what),
@@ -263,6 +264,47 @@ fn upcoming(app: &App, output: &Output, remind: &Remind) -> Result<(), Failure> 
     }
     let until = remind.until.unwrap_or(app.now() + Duration::days(7));
     output.reminders(&app.upcoming(until)?)
+}
+
+fn export(app: &App, output: &Output, wanted: &Export) -> Result<(), Failure> {
+    let format = match wanted.format {
+        args::Format::Ics => export::Format::Ics,
+        args::Format::Json => export::Format::Json,
+        args::Format::Csv => export::Format::Csv,
+    };
+    let part = wanted.from.is_some() || wanted.to.is_some() || wanted.slot.is_some();
+    if part && format == export::Format::Json {
+        return Err(Failure::usage(file_words::JSON_IS_WHOLE));
+    }
+    if wanted.from.zip(wanted.to).is_some_and(|(from, to)| to < from) {
+        return Err(Failure::usage(words::SPAN));
+    }
+    let text = app.export(&export::Wanted {
+        format,
+        from: wanted.from,
+        to: wanted.to,
+        slot: wanted.slot.as_deref(),
+        discreet: wanted.discreet,
+    })?;
+    match wanted.out.as_deref().filter(|file| *file != Path::new("-")) {
+        None => output.text(&text, format == export::Format::Json),
+        Some(file) => {
+            export::save(&text, file, wanted.replace).map_err(|e| {
+                let code = match e {
+                    export::SaveError::IsThere { .. } => replies::Code::Invalid,
+                    export::SaveError::Io { .. } => replies::Code::Machine,
+                };
+                Failure::refused(code, e.to_string(), String::new())
+            })?;
+            let file = file.display();
+            let done = replies::Done {
+                said: domain::words::fill(file_words::WRITTEN, &[("file", &file)]),
+                id: String::new(),
+            };
+            let json = serde_json::json!({ "file": file.to_string(), "bytes": text.len() });
+            output.said(&done, json)
+        }
+    }
 }
 
 fn demo(app: &App, output: &Output, what: &Demo) -> Result<(), Failure> {

@@ -208,6 +208,17 @@ impl Output {
         }
     }
 
+    /// A whole file on stdout. With `--json` one that is no JSON document itself stands in one.
+    pub fn text(&self, text: &str, is_json: bool) -> Result<(), Failure> {
+        if self.json && !is_json {
+            return self.print_json(&json!({ "text": text }));
+        }
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()?;
+        Ok(())
+    }
+
     pub fn undone(&self, what: &str, done: &Done) -> Result<(), Failure> {
         self.said(done, json!({ what: done.said }))
     }

@@ -1,0 +1,254 @@
+//! Everything in open formats: a calendar file for other calendars, JSON for other programs, CSV for a spreadsheet.
+//!
+//! A private date goes by its label in each of them and is an ordinary date there: neither its own words nor that it is
+//! private leave the planner. A discreet export holds when there are dates, and nothing else.
+
+mod csv;
+mod json;
+
+use std::{
+    collections::HashMap,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono_tz::Tz;
+use domain::{
+    gesture::{Gesture, Tick},
+    ids::{GestureId, SlotId},
+    people::{Half, People},
+    phrase::Text,
+    words::{calendar_file as words, fill},
+};
+
+use crate::{App, Error, Series, library, series, settings::Preferences};
+
+/// The formats of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// RFC 5545: the dates, for other calendars.
+    Ics,
+    /// All there is, for programs: the only one that holds gestures and choices.
+    Json,
+    /// Dates evening by evening, ticks and pauses, for a spreadsheet.
+    Csv,
+}
+
+/// What to export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted<'a> {
+    /// In which form.
+    pub format: Format,
+    /// The first day; `None` for no beginning. Not for JSON, which holds everything.
+    pub from: Option<NaiveDate>,
+    /// The last day; `None` for no end, and in CSV, where a standing date would have none, for a year from now.
+    pub to: Option<NaiveDate>,
+    /// One date, by its id. Not for JSON.
+    pub slot: Option<&'a str>,
+    /// "Busy" for every title, no names and no notes.
+    pub discreet: bool,
+}
+
+/// How far ahead CSV goes when nobody says.
+const AHEAD: Duration = Duration::days(366);
+
+/// What there is to export, from one moment of the planner.
+struct Facts {
+    series: Series,
+    people: Option<People>,
+    preferences: Preferences,
+    gestures: Vec<Gesture>,
+    ticks: Vec<Tick>,
+    /// Where this computer is, and when.
+    here: Tz,
+    now: DateTime<Utc>,
+    discreet: bool,
+}
+
+impl App {
+    /// Everything asked for, as the text of one file. A planner that is not there yet exports nothing.
+    ///
+    /// # Errors
+    /// A slot that is not there; a rule that cannot answer.
+    pub fn export(&self, wanted: &Wanted<'_>) -> Result<String, Error> {
+        let mut facts = self.exportable(wanted.discreet)?;
+        if let Some(slot) = wanted.slot {
+            let slot: SlotId = slot.parse().map_err(|_| Error::NotFound)?;
+            facts.series.retain(|(s, _)| s.id == slot);
+            if facts.series.is_empty() {
+                return Err(Error::NotFound);
+            }
+        }
+        let to = match (wanted.to, wanted.format) {
+            (None, Format::Csv) => Some((self.here() + AHEAD).date()),
+            (to, _) => to,
+        };
+        let extent = ics::Extent {
+            from: wanted.from,
+            to: to.and_then(|last| last.succ_opt()),
+        };
+        Ok(match wanted.format {
+            Format::Ics => {
+                let series = facts.series.iter().map(|(slot, changes)| (slot, changes));
+                ics::write(series, extent, facts.text(), facts.now)?
+            }
+            Format::Json => json::write(&facts),
+            Format::Csv => csv::write(&facts, extent, wanted.slot.is_some())?,
+        })
+    }
+
+    fn exportable(&self, discreet: bool) -> Result<Facts, Error> {
+        let (here, now) = (self.zone(), self.now());
+        let read = self.read(|r| {
+            Ok(Facts {
+                series: series(r)?,
+                people: r.people()?,
+                preferences: Preferences::read(r, &self.locale)?,
+                gestures: r.gestures()?,
+                ticks: r.ticks_since(NaiveDate::MIN)?,
+                here,
+                now,
+                discreet,
+            })
+        })?;
+        Ok(read.unwrap_or_else(|| Facts {
+            series: vec![],
+            people: None,
+            preferences: Preferences::from_locale(&self.locale),
+            gestures: vec![],
+            ticks: vec![],
+            here,
+            now,
+            discreet,
+        }))
+    }
+}
+
+impl Facts {
+    fn text(&self) -> Text {
+        if self.discreet { Text::Discreet } else { Text::Open }
+    }
+
+    /// One of the two by name; empty where there are no names, and where none are told.
+    fn name(&self, half: Half) -> &str {
+        let people = self.people.as_ref().filter(|_| !self.discreet);
+        people.map(|people| people.name(half)).unwrap_or_default()
+    }
+
+    /// What each gesture is called, ours included.
+    fn titles(&self) -> HashMap<GestureId, String> {
+        let all = library::gestures().chain(self.gestures.iter().cloned());
+        all.map(|gesture| (gesture.id, gesture.title)).collect()
+    }
+}
+
+/// Why an export was not written to a file.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    /// There is a file of this name, and nobody said to replace it.
+    #[error("{}", fill(words::IS_THERE, &[("file", &.path.display())]))]
+    IsThere {
+        /// Its path.
+        path: PathBuf,
+    },
+    /// The system refused.
+    #[error("{}", fill(words::NOT_WRITTEN, &[("file", &.path.display()), ("why", source)]))]
+    Io {
+        /// Which file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// Writes an export to a file that its owner alone may read (0600): whole, or not at all.
+///
+/// A file of this name is left as it is, unless it is to be replaced; and then it is the name that gets a new file. A
+/// link is never followed.
+///
+/// # Errors
+/// [`SaveError::IsThere`] without `replace`, and whatever the system says.
+pub fn save(text: &str, path: &Path, replace: bool) -> Result<(), SaveError> {
+    let failed = |source| SaveError::Io {
+        path: path.to_owned(),
+        source,
+    };
+    let is_there = || SaveError::IsThere {
+        path: path.to_owned(),
+    };
+    if !replace && path.symlink_metadata().is_ok() {
+        return Err(is_there());
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    let placed = if replace {
+        file.persist(path)
+    } else {
+        // Somebody may have been faster since it was looked at.
+        file.persist_noclobber(path)
+    };
+    placed.map(drop).map_err(|e| match e.error.kind() {
+        io::ErrorKind::AlreadyExists if !replace => is_there(),
+        _ => failed(e.error),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_that_is_there_is_left_alone_until_it_may_be_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("dates.ics");
+        save("first", &path, false).unwrap();
+        let refused = save("second", &path, false).unwrap_err();
+        assert!(matches!(refused, SaveError::IsThere { .. }), "{refused:?}");
+        assert_eq!(
+            fs::read_to_string(&path).unwrap(),
+            "first",
+            "what was there is there"
+        );
+        save("second", &path, true).unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "second", "on purpose");
+        assert_eq!(
+            fs::read_dir(dir.path()).unwrap().count(),
+            1,
+            "nothing half-written lies beside it"
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn an_export_is_for_its_owner_alone_and_follows_no_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("dates.ics");
+        save("theirs", &path, false).unwrap();
+        let mode = fs::metadata(&path).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o600, "others on this computer do not read it");
+        let (aim, link) = (dir.path().join("aim"), dir.path().join("link.ics"));
+        symlink(&aim, &link).unwrap();
+        assert!(
+            matches!(save("theirs", &link, false), Err(SaveError::IsThere { .. })),
+            "a name that leads nowhere is taken all the same"
+        );
+        save("theirs", &link, true).unwrap();
+        assert!(!aim.exists(), "nothing is written where the link pointed");
+        assert!(
+            fs::symlink_metadata(&link).unwrap().is_file(),
+            "the name is the file now"
+        );
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_named() {
+        let path = Path::new("/nowhere at all/dates.ics");
+        let said = save("x", path, false).unwrap_err().to_string();
+        assert!(said.contains("/nowhere at all/dates.ics"), "{said}");
+    }
+}

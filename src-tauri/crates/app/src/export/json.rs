@@ -1,0 +1,214 @@
+//! All there is, as one JSON document.
+//!
+//! Wall times, instants, leads and words are those of `standing … --json`. What became of reminders belongs to one
+//! computer, and what can be undone is history: neither is part of it.
+
+use domain::{
+    gesture::For,
+    occurrence::{Change, Outcome},
+    recurrence::Rule,
+    slot::{Kind, Slot},
+    words::calendar_file as words,
+};
+use serde::Serialize;
+use serde_json::json;
+
+use super::Facts;
+use crate::{encode, replies};
+
+/// Raised when what stands in an export changes its meaning.
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    format: &'static str,
+    version: u32,
+    exported: String,
+    zone: &'a str,
+    slots: Vec<Series<'a>>,
+    #[serde(flatten)]
+    rest: Option<Rest<'a>>,
+}
+
+/// What a discreet export leaves out altogether.
+#[derive(Serialize)]
+struct Rest<'a> {
+    people: Option<replies::People>,
+    gestures: Vec<serde_json::Value>,
+    ticks: Vec<Tick<'a>>,
+    pauses: Vec<Pause>,
+    settings: serde_json::Value,
+}
+
+#[derive(Serialize)]
+struct Series<'a> {
+    id: String,
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    start_local: String,
+    minutes: u32,
+    rule: Option<&'a str>,
+    anchor: &'static str,
+    zone: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    planner: Option<replies::Planner>,
+    leads: Vec<replies::Lead>,
+    changes: Vec<Said<'a>>,
+}
+
+/// What was said of one occurrence.
+#[derive(Serialize)]
+struct Said<'a> {
+    key: String,
+    skipped: bool,
+    moved_to: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    outcome: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+struct Tick<'a> {
+    id: String,
+    gesture: String,
+    title: String,
+    by: &'a str,
+    day: String,
+    at: String,
+    note: &'a str,
+}
+
+#[derive(Serialize)]
+struct Pause {
+    id: String,
+    from: String,
+    until: String,
+}
+
+pub(super) fn write(facts: &Facts) -> String {
+    let document = Document {
+        format: "standing-date",
+        version: VERSION,
+        exported: encode::instant(facts.now, facts.here),
+        zone: facts.here.name(),
+        slots: facts
+            .series
+            .iter()
+            .map(|(slot, changes)| series(facts, slot, changes.values()))
+            .collect(),
+        rest: (!facts.discreet).then(|| rest(facts)),
+    };
+    let text = serde_json::to_string_pretty(&document).expect("BUG: every key is a text");
+    text + "\n"
+}
+
+fn series<'a>(facts: &Facts, slot: &'a Slot, changes: impl Iterator<Item = &'a Change>) -> Series<'a> {
+    let private = slot.kind == Kind::Private;
+    let open = !facts.discreet;
+    let kind = if private { Kind::Date } else { slot.kind };
+    let said = |change: &'a Change| Said {
+        key: change.key.to_string(),
+        skipped: change.skipped,
+        moved_to: change.moved_to.map(encode::wall),
+        title: change.title.as_deref().filter(|_| open && !private),
+        outcome: change.outcome.map(|outcome| match outcome {
+            Outcome::Kept => "kept",
+            Outcome::LetGo => "let_go",
+        }),
+    };
+    Series {
+        id: slot.id.to_string(),
+        title: if open { slot.shown_title() } else { words::BUSY },
+        kind: open.then_some(kind.word()),
+        start_local: encode::wall(slot.start),
+        minutes: slot.minutes,
+        rule: slot.rule.as_ref().map(Rule::text),
+        anchor: encode::anchor_word(slot.anchor),
+        zone: slot.zone.name(),
+        planner: open.then(|| encode::planner(slot.planner)),
+        leads: slot.leads.iter().copied().map(encode::lead).collect(),
+        changes: changes.map(said).collect(),
+    }
+}
+
+fn rest(facts: &Facts) -> Rest<'_> {
+    let titles = facts.titles();
+    let p = &facts.preferences;
+    let gesture = |g: &domain::gesture::Gesture| {
+        json!({
+            "id": g.id.to_string(), "title": g.title, "detail": g.detail, "minutes": g.minutes, "effort": g.effort,
+            "together": g.whom == For::Both,
+        })
+    };
+    let ticks = facts.ticks.iter().map(|t| Tick {
+        id: t.id.to_string(),
+        gesture: t.gesture.to_string(),
+        title: titles.get(&t.gesture).cloned().unwrap_or_default(),
+        by: facts.name(t.by),
+        day: t.day.to_string(),
+        at: encode::instant(t.at, facts.here),
+        note: &t.note,
+    });
+    let pauses = p.pauses.iter().map(|pause| Pause {
+        id: pause.id.to_string(),
+        from: encode::wall(pause.from),
+        until: encode::wall(pause.until),
+    });
+    Rest {
+        people: facts.people.as_ref().map(encode::people),
+        gestures: facts.gestures.iter().map(gesture).collect(),
+        ticks: ticks.collect(),
+        pauses: pauses.collect(),
+        settings: json!({
+            "leads": p.leads.iter().copied().map(encode::lead).collect::<Vec<_>>(),
+            "kind_leads": encode::kind_leads(p),
+            "quiet_from": p.quiet.from.format("%H:%M").to_string(),
+            "quiet_to": p.quiet.to.format("%H:%M").to_string(),
+            "discreet": p.text == domain::phrase::Text::Discreet,
+            "follow_up": p.follow_up,
+            "gesture_nudge": p.gesture_nudge.map(|(at, _)| at.format("%H:%M").to_string()),
+            "appearance": p.appearance,
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Locale, settings::Preferences};
+    use store::Table;
+
+    #[test]
+    fn no_table_is_forgotten() {
+        let facts = Facts {
+            series: vec![],
+            people: None,
+            preferences: Preferences::from_locale(&Locale::named("en-GB")),
+            gestures: vec![],
+            ticks: vec![],
+            here: chrono_tz::Tz::UTC,
+            now: chrono::DateTime::UNIX_EPOCH,
+            discreet: false,
+        };
+        let document: serde_json::Value = serde_json::from_str(&write(&facts)).unwrap();
+        let held = [
+            (Table::Slot, "slots"),
+            // What was said of an occurrence stands in its slot.
+            (Table::Change, "slots"),
+            (Table::Gesture, "gestures"),
+            (Table::Tick, "ticks"),
+            (Table::Setting, "settings"),
+            (Table::People, "people"),
+            (Table::Pause, "pauses"),
+        ];
+        for table in Table::ALL {
+            let under = held.iter().find(|(known, _)| *known == table).map(|(_, key)| key);
+            let stands = under.is_some_and(|key| document.get(key).is_some());
+            assert!(
+                stands || table == Table::Ledger,
+                "{table:?}: what couples keep in it belongs into the export, or its absence into the module's words"
+            );
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! `standing export`: what leaves the planner, and what does not.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+/// A terminal in London on Tuesday 13 October 2026, with a planner of its own.
+struct Terminal {
+    dir: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn new() -> Terminal {
+        Terminal {
+            dir: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    /// The design's Noor and Jules.
+    fn mock_ups() -> Terminal {
+        let terminal = Terminal::new();
+        terminal.says(&["demo", "--mock-ups"]);
+        terminal
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_standing"))
+            .args([
+                "--now",
+                "2026-10-13T14:36:00+01:00",
+                "--zone",
+                "Europe/London",
+                "--data-dir",
+            ])
+            .arg(self.file("planner"))
+            .args(args)
+            .env("LANG", "C.UTF-8")
+            .env_remove("STANDING_DATE_DIR")
+            .output()
+            .unwrap()
+    }
+
+    fn says(&self, args: &[&str]) -> String {
+        let out = self.run(args);
+        assert!(
+            out.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        String::from_utf8(out.stdout).unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        serde_json::from_str(&self.says(&args)).unwrap()
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.dir.path().join(name)
+    }
+}
+
+#[test]
+fn a_planner_that_is_not_there_exports_nothing_and_is_not_made() {
+    let terminal = Terminal::new();
+    assert!(
+        !terminal.says(&["export", "ics"]).contains("VEVENT"),
+        "a calendar without dates"
+    );
+    assert_eq!(
+        terminal.says(&["export", "csv"]).lines().count(),
+        1,
+        "the columns alone"
+    );
+    let json: Value = serde_json::from_str(&terminal.says(&["export", "json"])).unwrap();
+    assert_eq!(json["slots"], Value::Array(vec![]));
+    assert!(!terminal.file("planner").exists(), "reading makes nothing");
+}
+
+#[test]
+fn the_file_says_to_standing_expand_what_the_agenda_says() {
+    let terminal = Terminal::mock_ups();
+    let file = terminal.file("dates.ics");
+    let file = file.to_str().unwrap();
+    terminal.says(&["export", "ics", "--out", file]);
+    let days = ["--from", "2026-10-01", "--to", "2027-10-01"];
+    let expand = terminal.json(&[&["expand", "--ics", file], &days[..]].concat());
+    let mut said: Vec<(String, String)> = rows(&expand["occurrences"], "local", "summary");
+    // `--to` names the first day that is not shown there, and the last one that is here.
+    let agenda = terminal.json(&["agenda", "--from", "2026-10-01", "--to", "2027-09-30"]);
+    let planned: Vec<Value> = agenda["items"].as_array().unwrap().to_vec();
+    let planned = planned
+        .into_iter()
+        .filter(|item| item["status"] != "skipped")
+        .collect();
+    let mut planned = rows(&Value::Array(planned), "local_start", "title");
+    // Other calendars say "no title" of what has none.
+    let nameless = planned.iter_mut().filter(|(_, title)| title.is_empty());
+    nameless.for_each(|(_, title)| *title = "Date".to_owned());
+    said.sort();
+    planned.sort();
+    assert!(
+        planned.len() > 50,
+        "there is a year of dates to compare: {}",
+        planned.len()
+    );
+    assert_eq!(said, planned, "the same hours under the same names");
+}
+
+fn rows(list: &Value, when: &str, what: &str) -> Vec<(String, String)> {
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap().to_owned();
+    let rows = list.as_array().unwrap().iter();
+    rows.map(|row| (text(row, when), text(row, what))).collect()
+}
+
+#[test]
+fn a_file_that_is_there_is_not_lost_by_a_slip() {
+    let terminal = Terminal::mock_ups();
+    let file = terminal.file("dates.ics");
+    fs::write(&file, "something else").unwrap();
+    let out = ["export", "ics", "--out", file.to_str().unwrap()];
+    let refused = terminal.run(&out);
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        said.contains("is there already") && said.contains("--replace"),
+        "it says what to do: {said}"
+    );
+    assert_eq!(fs::read_to_string(&file).unwrap(), "something else");
+    terminal.says(&[&out[..], &["--replace"]].concat());
+    assert!(
+        fs::read_to_string(&file)
+            .unwrap()
+            .starts_with("BEGIN:VCALENDAR\r\n"),
+        "on purpose"
+    );
+}
+
+#[test]
+fn one_date_and_some_days_can_be_asked_for() {
+    let terminal = Terminal::new();
+    let id = |sentence| {
+        terminal.json(&["date", "add", sentence])["slot"]["id"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let (thursdays, sundays) = (id("Thursdays 7pm, 2 hours"), id("Sundays 11am"));
+    let one = terminal.says(&["export", "ics", "--slot", &thursdays]);
+    assert!(one.contains(&thursdays) && !one.contains(&sundays), "{one}");
+    let days = ["--from", "2026-10-19", "--to", "2026-11-01"];
+    let some = terminal.says(&[&["export", "csv"], &days[..]].concat());
+    let starts: Vec<&str> = some
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').nth(2).unwrap())
+        .collect();
+    assert_eq!(
+        starts,
+        [
+            "2026-10-22T19:00",
+            "2026-10-25T11:00",
+            "2026-10-29T19:00",
+            "2026-11-01T11:00"
+        ],
+        "the last day is one of them"
+    );
+    let ics = terminal.says(&[&["export", "ics"], &days[..]].concat());
+    assert!(
+        ics.contains("UNTIL=20261101T110000"),
+        "the series end with these days: {ics}"
+    );
+    let whole = terminal.run(&["export", "json", "--from", "2026-10-19"]);
+    assert_eq!(
+        whole.status.code(),
+        Some(2),
+        "JSON is all or nothing, and says so"
+    );
+    assert_eq!(
+        terminal.run(&["export", "ics", "--slot", "nobody"]).status.code(),
+        Some(1)
+    );
+}
+
+#[test]
+fn json_holds_what_was_put_in() {
+    let terminal = Terminal::mock_ups();
+    let json: Value = serde_json::from_str(&terminal.says(&["export", "json"])).unwrap();
+    assert_eq!(
+        (&json["format"], &json["version"]),
+        (&Value::from("standing-date"), &Value::from(1))
+    );
+    assert_eq!(json["people"]["first"], "Noor");
+    let slots = terminal.json(&["date", "list"]);
+    let slots = slots["slots"].as_array().unwrap();
+    assert_eq!(json["slots"].as_array().unwrap().len(), slots.len(), "every date");
+    for name in ["id", "rule", "start_local", "minutes", "leads"] {
+        assert_eq!(
+            json["slots"][0][name], slots[0][name],
+            "{name} is as `date list` has it"
+        );
+    }
+    let ticks = json["ticks"].as_array().unwrap();
+    assert!(
+        !ticks.is_empty() && ticks.iter().all(|t| !t["title"].as_str().unwrap().is_empty()),
+        "by name"
+    );
+    assert!(json["settings"]["quiet_from"].is_string() && json["pauses"].is_array());
+}
+
+#[test]
+fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
+    let terminal = Terminal::mock_ups();
+    terminal.says(&[
+        "date",
+        "add",
+        "Mondays 9pm",
+        "--title",
+        "Canary",
+        "--kind",
+        "private",
+        "--label",
+        "Errand",
+    ]);
+    let gesture = terminal.json(&["gesture", "list"])["gestures"][0]["id"].clone();
+    terminal.says(&[
+        "--as",
+        "Noor",
+        "gesture",
+        "tick",
+        gesture.as_str().unwrap(),
+        "--note",
+        "Warbler",
+    ]);
+    for format in ["ics", "json", "csv"] {
+        let open = terminal.says(&["export", format]);
+        // Among the settings every kind has its leads, also one that nobody uses.
+        let open = open.split("\"settings\"").next().unwrap();
+        assert!(open.contains("Errand"), "{format}: it goes by its label: {open}");
+        assert!(
+            !open.contains("Canary") && !open.contains("private"),
+            "{format}: and only so: {open}"
+        );
+        let discreet = terminal.says(&["export", format, "--discreet"]);
+        assert!(discreet.contains("Busy"), "{format}: {discreet}");
+        for word in ["Errand", "Canary", "Warbler", "Noor", "Jules", "Dinner", "coffee"] {
+            assert!(
+                !discreet.contains(word),
+                "{format}: {word} is nobody's business: {discreet}"
+            );
+        }
+    }
+    assert!(
+        terminal.says(&["export", "csv"]).contains("Warbler"),
+        "a note is part of what is theirs"
+    );
+}
