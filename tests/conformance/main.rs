@@ -1,4 +1,4 @@
-//! RFC 5545 as other people read it: a corpus of hand-checked cases, hostile rules, and hostile machines.
+//! RFC 5545 as other people read it: a corpus of hand-checked cases, hostile rules, hostile machines, and our own files.
 
 #![allow(
     clippy::unwrap_used,
@@ -8,3 +8,4 @@
 mod corpus;
 mod hostile;
 mod machine_zones;
+mod round_trip;

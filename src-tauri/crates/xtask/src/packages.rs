@@ -110,6 +110,9 @@ const NEEDS: &[Need] = &[
     need(Testing, &["faketime"], Program("faketime"), ["libfaketime", "libfaketime", "libfaketime"]),
     // Reads the unit that starts the watch; it need not be the one that started the machine.
     need(Testing, &["systemd"], Program("systemd-analyze"), ["systemd", "systemd", "systemd"]),
+    // Two of the three that read our calendar files; the third, ical.js, comes with npm.
+    need(Testing, &["libical-dev"], Module("libical"), ["libical-devel", "libical", "libical-devel"]),
+    need(Testing, &["python3-venv"], Program("python3"), ["python3", "python", "python3"]),
     need(Testing, &["xdotool"], Program("xdotool"), ["xdotool", "xdotool", "xdotool"]),
 ];
 

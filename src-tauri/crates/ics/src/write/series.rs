@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use chrono_tz::Tz;
 use domain::{
     occurrence::{Change, Outcome},
@@ -149,7 +149,7 @@ fn part(slot: &Slot, rule: &Rule, extent: Extent) -> Result<Option<Part>, RuleEr
     };
     let Some(to) = extent.to.map(midnight) else {
         let gone = rule.starts(slot.start, slot.start, first, usize::MAX)?.at.len();
-        let rule = rewritten(rule, fixed, None, gone);
+        let rule = rewritten(rule, first, fixed, None, gone);
         return Ok(Some(Part {
             first,
             last: None,
@@ -160,13 +160,19 @@ fn part(slot: &Slot, rule: &Rule, extent: Extent) -> Result<Option<Part>, RuleEr
     Ok(last.map(|last| Part {
         first,
         last: Some(last),
-        rule: rewritten(rule, fixed, Some(last), 0),
+        rule: rewritten(rule, first, fixed, Some(last), 0),
     }))
 }
 
 /// The rule's text with its end in the form that `DTSTART` asks for (RFC 5545 3.3.10): a wall time where it floats, UTC
 /// where it does not. `last` ends it earlier; `gone` starts are no longer counted.
-fn rewritten(rule: &Rule, fixed: Option<Tz>, last: Option<NaiveDateTime>, gone: usize) -> String {
+fn rewritten(
+    rule: &Rule,
+    first: NaiveDateTime,
+    fixed: Option<Tz>,
+    last: Option<NaiveDateTime>,
+    gone: usize,
+) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut until = last;
     for part in rule.text().split(';') {
@@ -179,6 +185,11 @@ fn rewritten(rule: &Rule, fixed: Option<Tz>, last: Option<NaiveDateTime>, gone: 
             Some(("UNTIL", text)) => until = Some(wall_of(text)),
             _ => parts.push(part.to_owned()),
         }
+    }
+    // Left to itself, ical.js takes 29 February for 1 March in other years.
+    let leap_day = first.month() == 2 && first.day() == 29;
+    if leap_day && rule.text().starts_with("FREQ=YEARLY") && !rule.text().contains(";BY") {
+        parts.push("BYMONTH=2;BYMONTHDAY=29".to_owned());
     }
     if let Some(until) = until {
         parts.push(match fixed {

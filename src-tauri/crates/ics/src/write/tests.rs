@@ -4,19 +4,18 @@ use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     ids::{ChangeId, SlotId},
-    occurrence::{self, Change, OccurrenceKey, Outcome, Status},
+    occurrence::{Change, OccurrenceKey, Outcome},
     phrase::Text,
-    recurrence::{Moment, Rule, Window},
+    recurrence::Rule,
     reminder::Lead,
     slot::{Anchor, Kind, Planner, Slot},
 };
-use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{Extent, write};
 use crate::{Limits, read};
 
-type Changes = BTreeMap<NaiveDateTime, Change>;
+pub(super) type Changes = BTreeMap<NaiveDateTime, Change>;
 
 fn october(day: u32, hour: u32) -> NaiveDateTime {
     let day = NaiveDate::from_ymd_opt(2026, 10, day).unwrap();
@@ -24,7 +23,7 @@ fn october(day: u32, hour: u32) -> NaiveDateTime {
 }
 
 /// Thursdays at seven, two hours.
-fn thursdays() -> Slot {
+pub(super) fn thursdays() -> Slot {
     Slot {
         id: SlotId(Uuid::from_u128(0x0197_0000_0000_7000_8000_0000_0000_0001)),
         title: "Dinner".into(),
@@ -41,7 +40,7 @@ fn thursdays() -> Slot {
     }
 }
 
-fn change(slot: &Slot, original: NaiveDateTime) -> Change {
+pub(super) fn change(slot: &Slot, original: NaiveDateTime) -> Change {
     Change {
         id: ChangeId(Uuid::nil()),
         key: OccurrenceKey {
@@ -56,7 +55,7 @@ fn change(slot: &Slot, original: NaiveDateTime) -> Change {
     }
 }
 
-fn changes(list: impl IntoIterator<Item = Change>) -> Changes {
+pub(super) fn changes(list: impl IntoIterator<Item = Change>) -> Changes {
     list.into_iter().map(|c| (c.key.original, c)).collect()
 }
 
@@ -64,7 +63,7 @@ fn file(slot: &Slot, changes: &Changes) -> String {
     write([(slot, changes)], Extent::default(), Text::Open, stamp()).unwrap()
 }
 
-fn stamp() -> DateTime<Utc> {
+pub(super) fn stamp() -> DateTime<Utc> {
     october(13, 14).and_utc()
 }
 
@@ -428,155 +427,4 @@ fn days_cut_a_series_and_what_was_moved_follows_where_it_is() {
         "a date from before stands alone",
     );
     has(&file, "DTSTART:20261020T120000", "where it is now");
-}
-
-/// Slots as couples have them, and some that nobody has.
-fn any_slot() -> impl Strategy<Value = Slot> {
-    let rules = prop::sample::select(vec![
-        "",
-        "FREQ=WEEKLY",
-        "FREQ=WEEKLY;BYDAY=TU,TH",
-        "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA",
-        "FREQ=WEEKLY;INTERVAL=3;BYDAY=MO,SU;WKST=SU",
-        "FREQ=WEEKLY;COUNT=40;BYDAY=FR",
-        "FREQ=WEEKLY;UNTIL=20290315",
-        "FREQ=WEEKLY;UNTIL=20290315T200000;BYDAY=TH,SA",
-        "FREQ=WEEKLY;UNTIL=20290315T200000Z",
-        "FREQ=DAILY;INTERVAL=10",
-        "FREQ=MONTHLY",
-        "FREQ=MONTHLY;BYDAY=-1FR",
-        "FREQ=MONTHLY;BYDAY=2SA;COUNT=30",
-        "FREQ=MONTHLY;BYMONTHDAY=-1",
-        "FREQ=MONTHLY;BYSETPOS=1,-1;BYDAY=MO,TU,WE,TH,FR",
-        "FREQ=YEARLY",
-        "FREQ=YEARLY;BYMONTH=3,10;BYDAY=-1SU",
-        "FREQ=DAILY;INTERVAL=9;BYHOUR=12,19",
-    ]);
-    let zones = prop::sample::select(vec![
-        Tz::Europe__Paris,
-        Tz::America__New_York,
-        Tz::Asia__Kolkata,
-        Tz::Australia__Lord_Howe,
-        Tz::America__Santiago,
-        Tz::Africa__Casablanca,
-        Tz::UTC,
-    ]);
-    let start = (0..1_500_i64, 0..96_i64).prop_map(|(day, quarter)| {
-        let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
-        first.and_hms_opt(0, 0, 0).unwrap() + Duration::days(day) + Duration::minutes(quarter * 15)
-    });
-    (rules, zones, start, any::<bool>(), 1..600_u32).prop_map(|(rule, zone, start, fixed, minutes)| Slot {
-        start,
-        minutes,
-        rule: (!rule.is_empty()).then(|| Rule::parse(rule).unwrap()),
-        anchor: if fixed { Anchor::Fixed } else { Anchor::Floating },
-        zone,
-        ..thursdays()
-    })
-}
-
-/// What a couple says of some of its occurrences: which one, and what.
-fn any_changes(slot: Slot) -> impl Strategy<Value = (Slot, Changes)> {
-    let said = (0..60_usize, 0..5_u8, -20_000..20_000_i64);
-    prop::collection::vec(said, 0..8).prop_map(move |said| {
-        let until = slot.start + Duration::days(3_000);
-        let starts = match &slot.rule {
-            None => vec![slot.start],
-            Some(rule) => rule.starts(slot.start, slot.start, until, 60).unwrap().at,
-        };
-        let mut list = Vec::new();
-        for (which, what, minutes) in said {
-            let Some(&original) = starts.get(which) else {
-                continue;
-            };
-            let mut change = change(&slot, original);
-            match what {
-                0 => change.skipped = true,
-                1 => change.title = Some("Another name".into()),
-                2 => change.outcome = Some(Outcome::LetGo),
-                3 => (change.skipped, change.moved_to) = (true, Some(original + Duration::days(1))),
-                _ => change.moved_to = Some(original + Duration::minutes(minutes)),
-            }
-            list.push(change);
-        }
-        (slot.clone(), changes(list))
-    })
-}
-
-/// When, for how long, and called what: as our own planner says it.
-fn planned(slot: &Slot, changes: &Changes, extent: Extent) -> Vec<(DateTime<Utc>, Duration, String)> {
-    // Floating times are looked at where the clock never changes, so that instants are numerals.
-    let (from, to) = ten_years(slot);
-    let found =
-        occurrence::occurrences(slot, changes, from.and_utc(), to.and_utc(), Tz::UTC, stamp()).unwrap();
-    let mut rows: Vec<_> = found
-        .into_iter()
-        .filter(|o| o.status != Status::Skipped && extent.holds(o.local))
-        .map(|o| (o.start, o.end - o.start, o.title))
-        .collect();
-    rows.sort();
-    rows
-}
-
-/// The same, as the file says it to its reader.
-fn reread(slot: &Slot, changes: &Changes, extent: Extent) -> Vec<(DateTime<Utc>, Duration, String)> {
-    let file = write([(slot, changes)], extent, Text::Open, stamp()).unwrap();
-    let calendar = read(&file, Limits::default()).unwrap();
-    assert_eq!(
-        (&calendar.refused, &calendar.notes),
-        (&vec![], &vec![]),
-        "nothing is lost: {file}"
-    );
-    let (from, to) = ten_years(slot);
-    let mut rows = Vec::new();
-    for event in &calendar.events {
-        let slack = Duration::days(2);
-        let window = Window {
-            from: from - slack,
-            to: to + slack,
-            limit: usize::MAX,
-        };
-        let found = event.series.expand(&window).unwrap();
-        for instance in found.instances {
-            let at = match instance.at {
-                Moment::Floating(civil) => civil.and_utc(),
-                other => other.instant().unwrap(),
-            };
-            let title = instance
-                .changed_by
-                .map_or(&event.summary, |i| &event.override_summaries[i]);
-            if from.and_utc() <= at && at < to.and_utc() {
-                rows.push((at, event.length.unwrap(), title.clone()));
-            }
-        }
-    }
-    rows.sort();
-    rows
-}
-
-fn ten_years(slot: &Slot) -> (NaiveDateTime, NaiveDateTime) {
-    let before = slot.start - Duration::days(60);
-    (before, before + Duration::days(3_652))
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
-
-    #[test]
-    fn a_file_says_the_same_dates_for_ten_years((slot, changes) in any_slot().prop_flat_map(any_changes)) {
-        let all = Extent::default();
-        prop_assert_eq!(reread(&slot, &changes, all), planned(&slot, &changes, all));
-    }
-
-    #[test]
-    fn some_days_of_a_file_say_the_same_dates_of_those_days(
-        (slot, changes) in any_slot().prop_flat_map(any_changes),
-        begin in -40..900_i64,
-        length in 0..900_i64,
-        open in any::<bool>(),
-    ) {
-        let from = slot.start.date() + Duration::days(begin);
-        let days = Extent { from: Some(from), to: (!open).then_some(from + Duration::days(length)) };
-        prop_assert_eq!(reread(&slot, &changes, days), planned(&slot, &changes, days));
-    }
 }

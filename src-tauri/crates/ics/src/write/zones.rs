@@ -2,9 +2,7 @@
 
 use calcard::{
     common::PartialDateTime,
-    icalendar::{
-        ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarProperty, ICalendarValue,
-    },
+    icalendar::{ICalendarComponent, ICalendarComponentType, ICalendarProperty},
 };
 use chrono::{
     DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc, Weekday,
@@ -66,14 +64,10 @@ impl Observance {
         if let Some(rule) = &self.rule {
             component.add_property(ICalendarProperty::Rrule, rule.clone());
         }
-        if !self.more.is_empty() {
-            let more = self
-                .more
-                .iter()
-                .map(|at| ICalendarValue::from(wall(*at)))
-                .collect();
-            let entry = ICalendarEntry::new(ICalendarProperty::Rdate).with_values(more);
-            component.entries.push(entry);
+        // ical.js takes one date from each line, and the first onset only where it stands among them.
+        let listed = Some(&self.onset).filter(|_| !self.more.is_empty());
+        for at in listed.into_iter().chain(&self.more) {
+            component.add_property(ICalendarProperty::Rdate, wall(*at));
         }
         component
     }

@@ -1,0 +1,242 @@
+//! A calendar file of ours, read by others: Python's icalendar, ical.js and libical find the same instants in it.
+//!
+//! They are fetched by the tests themselves (module `install`), pinned. What floats they are told to read in one zone;
+//! ical.js and libical take that zone, and all others, from the file. Python has tables of its own.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+mod install;
+
+use std::{collections::BTreeMap, fs, process::Command};
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ids::{ChangeId, SlotId},
+    occurrence::{self, Change, OccurrenceKey, Outcome, Status},
+    phrase::Text,
+    recurrence::Rule,
+    reminder::Lead,
+    slot::{Anchor, Kind, Planner, Slot},
+};
+use uuid::Uuid;
+
+/// Where the couple are: what floats is read there.
+const HERE: Tz = Tz::Europe__Paris;
+
+type Changes = BTreeMap<NaiveDateTime, Change>;
+
+/// When something begins, and what it is called.
+type Row = (String, String);
+
+#[test]
+fn python_finds_the_same_instants_for_ten_years() {
+    same_instants("Python’s icalendar", install::python());
+}
+
+#[test]
+fn ical_js_finds_the_same_instants_for_ten_years() {
+    same_instants("ical.js", install::ical_js());
+}
+
+#[test]
+fn libical_finds_the_same_instants_for_ten_years() {
+    same_instants("libical", install::libical());
+}
+
+fn same_instants(name: &str, mut reader: Command) {
+    let dates = dates();
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("dates.ics");
+    let slots = dates.iter().map(|(slot, changes)| (slot, changes));
+    let text = ics::write(slots, ics::Extent::default(), Text::Open, DateTime::UNIX_EPOCH).unwrap();
+    fs::write(&file, text).unwrap();
+    // A little more than is compared, so that nobody's idea of where a day begins matters.
+    let (from, to) = ten_years();
+    let day = |at: DateTime<Utc>, more: i64| (at.date_naive() + Duration::days(more)).to_string();
+    let output = reader
+        .arg(&file)
+        .args([HERE.name(), &day(from, -40), &day(to, 40)])
+        .output()
+        .unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name}: {errors}");
+    let mut found: Vec<Row> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| line.split_once('\t').unwrap())
+        .filter(|(at, _)| written(from).as_str() <= *at && *at < written(to).as_str())
+        .map(|(at, title)| (at.to_owned(), title.to_owned()))
+        .collect();
+    found.sort();
+    let expected = planned(&dates, from, to);
+    assert!(
+        expected.len() > 5_000,
+        "ten years hold many evenings: {}",
+        expected.len()
+    );
+    for (slot, _) in &dates {
+        let of = |rows: &[Row]| -> Vec<Row> {
+            rows.iter()
+                .filter(|(_, title)| title.starts_with(&slot.title))
+                .cloned()
+                .collect()
+        };
+        let (found, expected) = (of(&found), of(&expected));
+        let apart = found.iter().zip(&expected).find(|(a, b)| a != b);
+        assert!(
+            found == expected,
+            "{name}, {}: {} found, {} expected; apart at {apart:?}",
+            slot.title,
+            found.len(),
+            expected.len()
+        );
+    }
+    assert_eq!(found, expected, "{name}: nothing beside them");
+}
+
+fn ten_years() -> (DateTime<Utc>, DateTime<Utc>) {
+    let begin = NaiveDate::from_ymd_opt(2026, 1, 1)
+        .unwrap()
+        .and_time(NaiveTime::MIN)
+        .and_utc();
+    (begin, begin + Duration::days(3_653))
+}
+
+fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// As our own planner has it.
+fn planned(dates: &[(Slot, Changes)], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (slot, changes) in dates {
+        let found = occurrence::occurrences(slot, changes, from, to, HERE, from).unwrap();
+        let there = found.into_iter().filter(|o| o.status != Status::Skipped);
+        rows.extend(there.map(|o| (written(o.start), o.title)));
+    }
+    rows.sort();
+    rows
+}
+
+/// What couples have: every sort of rule, at home and elsewhere, each with evenings that went otherwise.
+fn dates() -> Vec<(Slot, Changes)> {
+    let paris = [
+        ("Once", "2026-10-17T13:00", ""),
+        ("Weekly", "2026-10-15T19:00", "FREQ=WEEKLY;BYDAY=TH"),
+        (
+            "Fortnightly",
+            "2026-10-17T20:30",
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=SA",
+        ),
+        ("Twice a week", "2026-10-13T12:30", "FREQ=WEEKLY;BYDAY=TU,TH"),
+        ("Not on its first day", "2026-10-13T18:00", "FREQ=WEEKLY;BYDAY=FR"),
+        ("Forty times", "2026-10-16T21:00", "FREQ=WEEKLY;COUNT=40;BYDAY=FR"),
+        (
+            "Until a day",
+            "2026-10-16T08:00",
+            "FREQ=WEEKLY;UNTIL=20280331;BYDAY=MO,FR",
+        ),
+        (
+            "Until an evening",
+            "2026-10-14T19:15",
+            "FREQ=WEEKLY;UNTIL=20290314T191500",
+        ),
+        ("The same day each month", "2026-10-15T19:45", "FREQ=MONTHLY"),
+        ("The last Friday", "2026-10-30T19:00", "FREQ=MONTHLY;BYDAY=-1FR"),
+        (
+            "The last working day",
+            "2026-10-30T17:00",
+            "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
+        ),
+        ("A leap day", "2028-02-29T19:00", "FREQ=YEARLY"),
+        ("Every morning", "2026-10-20T07:00", "FREQ=DAILY;COUNT=900"),
+    ];
+    let elsewhere = [
+        ("In Paris", Tz::Europe__Paris),
+        ("In New York", Tz::America__New_York),
+        ("In Dublin", Tz::Europe__Dublin),
+        ("In Santiago", Tz::America__Santiago),
+        ("On Lord Howe", Tz::Australia__Lord_Howe),
+        ("In Kolkata", Tz::Asia__Kolkata),
+        // Its clock goes by the moon: no rule says when.
+        ("In Casablanca", Tz::Africa__Casablanca),
+        ("In no place", Tz::UTC),
+    ];
+    let floating = paris.map(|(title, start, rule)| slot(title, start, rule, Anchor::Floating, HERE));
+    let fixed = elsewhere.map(|(title, zone)| {
+        slot(
+            title,
+            "2026-10-14T17:30",
+            "FREQ=WEEKLY;UNTIL=20340628;BYDAY=WE",
+            Anchor::Fixed,
+            zone,
+        )
+    });
+    let slots = floating.into_iter().chain(fixed).enumerate();
+    slots
+        .map(|(n, slot)| {
+            let slot = Slot {
+                id: SlotId(Uuid::from_u128(n as u128 + 1)),
+                ..slot
+            };
+            let changes = changes(&slot);
+            (slot, changes)
+        })
+        .collect()
+}
+
+fn slot(title: &str, start: &str, rule: &str, anchor: Anchor, zone: Tz) -> Slot {
+    Slot {
+        id: SlotId(Uuid::nil()),
+        title: title.to_owned(),
+        kind: Kind::Date,
+        label: String::new(),
+        start: NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").unwrap(),
+        minutes: 90,
+        rule: (!rule.is_empty()).then(|| Rule::parse(rule).unwrap()),
+        anchor,
+        zone,
+        planner: Planner::Unset,
+        leads: Lead::DEFAULT.to_vec(),
+        timed_at: DateTime::UNIX_EPOCH,
+    }
+}
+
+/// Of a series: the first and another skipped, one moved ahead, one back over its neighbours, one renamed, one let go.
+fn changes(slot: &Slot) -> Changes {
+    let Some(rule) = &slot.rule else {
+        return Changes::new();
+    };
+    let starts = rule
+        .starts(slot.start, slot.start, slot.start + Duration::days(4_000), 12)
+        .unwrap()
+        .at;
+    let nth = |n: usize, say: &dyn Fn(&mut Change)| {
+        let original = *starts.get(n)?;
+        let mut change = Change {
+            id: ChangeId(Uuid::nil()),
+            key: OccurrenceKey {
+                slot: slot.id,
+                original,
+            },
+            skipped: false,
+            moved_to: None,
+            title: None,
+            outcome: None,
+            timed_at: DateTime::UNIX_EPOCH,
+        };
+        say(&mut change);
+        Some((original, change))
+    };
+    [
+        nth(0, &|c| c.skipped = true),
+        nth(3, &|c| c.skipped = true),
+        nth(2, &|c| c.moved_to = Some(c.key.original + Duration::hours(26))),
+        nth(5, &|c| c.moved_to = Some(c.key.original - Duration::days(16))),
+        nth(7, &|c| c.title = Some(format!("{}, another name", slot.title))),
+        nth(8, &|c| c.outcome = Some(Outcome::LetGo)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
