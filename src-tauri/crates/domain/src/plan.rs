@@ -4,17 +4,18 @@
 //! out when its time has come, and ends in the ledger as shown, superseded, summarised, expired, paused, put off or
 //! acknowledged. Nothing here shows anything: `plan` returns values, somebody else acts.
 
+mod absence;
 mod ledger;
 mod sources;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
     ids::GestureId,
-    occurrence::Occurrence,
+    occurrence::{Occurrence, OccurrenceKey},
     pause::{self, Span},
     quiet::QuietHours,
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
@@ -145,12 +146,13 @@ pub struct Plan {
 /// What the ledger has as failed, or as claimed by an engine that is gone, comes to an end here too: shown, expired, or
 /// superseded where a person has since moved, skipped, answered or deleted what it was about.
 pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts, policy: &Policy) -> Plan {
+    let ledger = Ledger::of(&facts.ledger);
     let mut look = Look {
         now,
         last_look,
         gap: facts.gap,
         policy,
-        ledger: Ledger::of(&facts.ledger),
+        ledger: &ledger,
         met: Vec::new(),
         plan: Plan::default(),
     };
@@ -165,7 +167,8 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
     look.gather();
     look.leave_nothing_open();
     let mut plan = look.plan;
-    plan.deliver.sort_by_key(|d| (d.due, d.occurrence.as_ref().map(|o| o.start), d.key));
+    plan.deliver
+        .sort_by_key(|d| (d.due, d.occurrence.as_ref().map(|o| o.start), d.key));
     plan
 }
 
@@ -180,12 +183,36 @@ pub fn window(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>) -> (DateTime
     (from, now + Duration::days(30))
 }
 
+/// The dates of which the ledger has something that is not at its end: claimed and never settled, failed, or put off and
+/// not come again. They belong to the facts however long ago they were.
+pub fn unfinished(ledger: &[LedgerRow]) -> Vec<OccurrenceKey> {
+    let put_off = ledger.iter().filter(|row| row.key.snooze > 0);
+    let came: HashSet<ReminderKey> = put_off.map(|row| row.key).collect();
+    let unfinished = |row: &&LedgerRow| match row.entry {
+        Entry::Claimed | Entry::Failed => true,
+        Entry::Snoozed(_) => !came.contains(&row.key.again()),
+        _ => false,
+    };
+    let mut found: Vec<_> = ledger
+        .iter()
+        .filter(unfinished)
+        .filter_map(|row| row.key.source.occurrence())
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// The last look, for a computer that was in `there` then and is in `here` now.
 ///
 /// Where couple time floats, an hour that was still ahead on the wall there may lie behind us on the wall here, though
-/// no time went by: it is to be written down as missed, and not to be taken for one that never was.
+/// no time went by; and a moment may lie on another day. What was so passed over is to be written down as missed, and not
+/// to be taken for what never was.
 pub fn carried(last_look: DateTime<Utc>, there: Tz, here: Tz) -> DateTime<Utc> {
-    last_look.min(zone::instant(zone::civil(last_look, there), here))
+    if there == here {
+        return last_look;
+    }
+    last_look.min(zone::instant(zone::civil(last_look, there), here)) - Duration::days(1)
 }
 
 /// One look at the clock, under way.
@@ -194,7 +221,7 @@ struct Look<'a> {
     last_look: Option<DateTime<Utc>>,
     gap: Option<Why>,
     policy: &'a Policy,
-    ledger: Ledger<'a>,
+    ledger: &'a Ledger<'a>,
     /// The reminders in the ledger that are open, and were looked at.
     met: Vec<ReminderKey>,
     plan: Plan,
@@ -204,6 +231,8 @@ struct Look<'a> {
 #[derive(Clone, Copy)]
 struct Reminder<'a> {
     key: ReminderKey,
+    /// What the ledger has of it.
+    row: Option<&'a LedgerRow>,
     /// Before quiet hours: this says which of two is the newer.
     meant: DateTime<Utc>,
     due: DateTime<Utc>,
@@ -224,32 +253,39 @@ enum Standing {
 }
 
 impl<'a> Look<'a> {
+    /// Whether nothing that comes at `first` or after it can come of a date before something else is waited for: so it
+    /// is for most dates, at most looks.
+    fn is_later(&self, first: DateTime<Utc>, occurrence: &Occurrence) -> bool {
+        first > self.now
+            && self.plan.next_wake.is_some_and(|next| next <= first)
+            && !self.ledger.is_begun(occurrence.key)
+    }
+
     /// Where a reminder stands: by the ledger, then by the clock, then by pauses and quiet hours.
     fn standing(&mut self, r: &Reminder<'_>) -> Standing {
-        let (now, row) = (self.now, self.ledger.row(&r.key));
+        let (now, row) = (self.now, r.row);
         if let Some(row) = row {
-            let ahead = self.ahead(row);
-            match row.entry {
-                Entry::Claimed if row.engine != self.policy.engine => self.met.push(r.key),
-                Entry::Failed => {
-                    self.met.push(r.key);
-                    let again = row.at + RETRY;
-                    if !ahead && now < again && again <= r.latest {
-                        return Standing::Waits(again);
-                    }
-                }
-                // What was shown was shown, but what was only given up is not over yet.
-                Entry::Expired | Entry::Superseded | Entry::Summarised | Entry::Paused if ahead => {}
-                _ => return Standing::Ended,
+            if self.ended(row) || matches!(row.entry, Entry::Snoozed(_)) {
+                return Standing::Ended;
             }
+            if row.entry == Entry::Failed {
+                let again = row.at + RETRY;
+                if !self.ahead(row) && now < again && again <= r.latest {
+                    self.met.push(r.key);
+                    return Standing::Waits(again);
+                }
+            }
+            self.met.push(r.key);
         }
         if now < r.due {
             return Standing::Waits(r.due);
         }
         if now > r.latest {
-            // It was still open at the last look, or fell due since; before that, it did not exist.
-            let existed = self.last_look.is_some_and(|look| look > now || r.latest >= look);
-            return if row.is_none() && !existed {
+            // It was still open at the last look, or fell due since; before that, it did not exist. What was put off did.
+            let existed = row.is_some()
+                || r.key.snooze > 0
+                || self.last_look.is_some_and(|look| look > now || r.latest >= look);
+            return if !existed {
                 Standing::Ended
             } else if self.swallowed(r) {
                 Standing::Over(Entry::Paused)
@@ -266,6 +302,16 @@ impl<'a> Look<'a> {
         match self.hushed(r) {
             Some(until) => Standing::Waits(until),
             None => Standing::Ready,
+        }
+    }
+
+    /// Whether a row says that nothing will come of its reminder, whatever the hour.
+    fn ended(&self, row: &LedgerRow) -> bool {
+        match row.entry {
+            Entry::Shown | Entry::Acknowledged => true,
+            Entry::Expired | Entry::Superseded | Entry::Summarised | Entry::Paused => !self.ahead(row),
+            Entry::Claimed => row.engine == self.policy.engine,
+            Entry::Failed | Entry::Snoozed(_) => false,
         }
     }
 
@@ -350,6 +396,9 @@ impl<'a> Look<'a> {
             // “Another” was asked for by a person: it is no nudge of ours.
             .partition(|d| d.key.source.is_nudge() && d.key.snooze == 0);
         self.plan.deliver = rest;
+        if nudges.is_empty() {
+            return;
+        }
         // What is said a second time, because the program died over it, is still one.
         let again = |row: &LedgerRow| nudges.iter().any(|due| due.key == row.key);
         let had = self.ledger.nudges(|row, at| self.day(at) == today && !again(row));
@@ -360,89 +409,6 @@ impl<'a> Look<'a> {
             self.plan.close.push((beyond, Entry::Expired));
         }
         self.plan.deliver.extend(nudges);
-    }
-
-    /// After an absence a few speak for themselves, those nearest to their date first; one summary speaks for the rest,
-    /// and for what an earlier summary was to say and did not.
-    fn gather(&mut self) {
-        let now = self.now;
-        // Awake all along, a few minutes late is a desktop that was slow to answer; after a gap it was missed.
-        let late = if self.gap.is_some() { LATE } else { ABSENCE };
-        let (mut missed, timely): (Vec<Due>, Vec<Due>) = std::mem::take(&mut self.plan.deliver)
-            .into_iter()
-            .partition(|d| now - d.due > late);
-        missed.sort_by_key(|d| {
-            let distance = d.occurrence.as_ref().map(|o| (o.start - now).abs());
-            (d.key.source.is_nudge(), distance, d.key)
-        });
-        let rest = missed.split_off(missed.len().min(SINGLES));
-        self.plan.deliver = timely;
-        self.plan.deliver.extend(missed);
-        let lost = |(due, entry): &&(Due, Entry)| *entry == Entry::Expired && due.why != Some(Why::TooMany);
-        let lost = self.plan.close.iter().filter(lost).count();
-        let silent = pause::at(&self.policy.pauses, now).is_some() || self.quiet_at(now);
-        let mut unsaid = self.unsaid_summaries();
-        let anew = !rest.is_empty() || (lost > SINGLES && !silent);
-        if !anew && (unsaid.len() < 2 || silent) {
-            match unsaid.pop() {
-                Some((ready, count, None)) => {
-                    let due = self.due(&ready);
-                    self.plan.summary = Some(Summary { due, count });
-                }
-                Some((_, _, Some(until))) => self.wake(until),
-                None => {}
-            }
-            return;
-        }
-        let mut count = rest.len() + lost;
-        for (earlier, its, _) in unsaid {
-            self.close(&earlier, Entry::Superseded);
-            count += its;
-        }
-        self.plan
-            .close
-            .extend(rest.into_iter().map(|due| (due, Entry::Summarised)));
-        let due = Due {
-            key: self.summary_key(),
-            due: now,
-            occurrence: None,
-            why: self.gap,
-        };
-        self.plan.summary = Some(Summary { due, count });
-    }
-
-    /// Earlier summaries that could not be shown, or were being shown when the program died, oldest first: of how many
-    /// they speak, and until when they wait. Those that nothing is left of, or whose day is over, are closed.
-    fn unsaid_summaries(&mut self) -> Vec<(Reminder<'a>, usize, Option<DateTime<Utc>>)> {
-        let mut unsaid = Vec::new();
-        for row in self.ledger.summaries() {
-            let reminder = Reminder {
-                key: row.key,
-                meant: row.due,
-                due: row.due,
-                latest: end_of_day(row.due, self.policy.here),
-                occurrence: None,
-            };
-            let waits = match self.standing(&reminder) {
-                Standing::Ended => continue,
-                Standing::Over(entry) => {
-                    self.close(&reminder, entry);
-                    continue;
-                }
-                Standing::Waits(until) if self.now < row.due => {
-                    self.wake(until);
-                    continue;
-                }
-                Standing::Waits(until) => Some(until),
-                Standing::Ready => None,
-            };
-            match self.ledger.spoken_for(row.due) {
-                0 => self.close(&reminder, Entry::Superseded),
-                count => unsaid.push((reminder, count, waits)),
-            }
-        }
-        unsaid.sort_by_key(|(r, ..)| (r.due, r.key));
-        unsaid
     }
 
     /// What was begun, and is about nothing any more: moved, skipped, answered or deleted since.
@@ -461,15 +427,6 @@ impl<'a> Look<'a> {
             };
             let entry = if over { Entry::Expired } else { Entry::Superseded };
             self.plan.close.push((due, entry));
-        }
-    }
-
-    fn summary_key(&self) -> ReminderKey {
-        ReminderKey {
-            source: Source::Summary {
-                at: zone::civil(self.now, self.policy.here),
-            },
-            snooze: 0,
         }
     }
 

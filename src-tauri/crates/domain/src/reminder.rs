@@ -129,6 +129,16 @@ impl Source {
     }
 }
 
+impl ReminderKey {
+    /// The same reminder, put off once more.
+    pub fn again(self) -> ReminderKey {
+        ReminderKey {
+            snooze: self.snooze + 1,
+            ..self
+        }
+    }
+}
+
 /// Not a reminder's name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a reminder: {0}")]

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::Why;
 use crate::{
-    occurrence::Occurrence,
+    occurrence::{Occurrence, OccurrenceKey},
     reminder::{Entry, LedgerRow, ReminderKey, Source},
 };
 
@@ -15,6 +15,8 @@ pub(super) struct Ledger<'a> {
     rows: Vec<&'a LedgerRow>,
     /// Where those begin that are about no date.
     undated: usize,
+    /// Of which dates something was begun and not brought to an end, or put off.
+    begun: Vec<OccurrenceKey>,
 }
 
 impl<'a> Ledger<'a> {
@@ -22,7 +24,17 @@ impl<'a> Ledger<'a> {
         let mut rows: Vec<&LedgerRow> = rows.iter().collect();
         rows.sort_by_key(|row| row.key);
         let undated = rows.partition_point(|row| row.key.source.occurrence().is_some());
-        Ledger { rows, undated }
+        let begun =
+            |row: &&&LedgerRow| matches!(row.entry, Entry::Claimed | Entry::Failed | Entry::Snoozed(_));
+        let dates = rows[..undated].iter().filter(begun);
+        let mut begun: Vec<_> = dates.filter_map(|row| row.key.source.occurrence()).collect();
+        begun.sort_unstable();
+        Ledger { rows, undated, begun }
+    }
+
+    /// Whether the ledger has anything of a date that may still move.
+    pub(super) fn is_begun(&self, key: OccurrenceKey) -> bool {
+        self.begun.binary_search(&key).is_ok()
     }
 
     pub(super) fn row(&self, key: &ReminderKey) -> Option<&'a LedgerRow> {
@@ -32,18 +44,22 @@ impl<'a> Ledger<'a> {
 
     /// What became of the leads of an occurrence, at the hour it has now.
     pub(super) fn leads_of(&self, o: &Occurrence) -> &[&'a LedgerRow] {
-        let wanted = (o.key, o.local);
+        // In the order of the names, and in numbers: this is asked for every date at every look.
+        let place = |key: OccurrenceKey, local| (key.slot.0.as_u128(), key.original, local);
+        let wanted = place(o.key, o.local);
         let lead_of = |row: &LedgerRow| match row.key.source {
             Source::Date {
                 occurrence, local, ..
-            } => Some((occurrence, local)),
+            } => Some(place(occurrence, local)),
             _ => None,
         };
         let from = self
             .rows
             .partition_point(|row| lead_of(row).is_some_and(|its| its < wanted));
         let its = &self.rows[from..];
-        &its[..its.partition_point(|row| lead_of(row) == Some(wanted))]
+        // They are few: counted sooner than halved.
+        let count = its.iter().take_while(|row| lead_of(row) == Some(wanted)).count();
+        &its[..count]
     }
 
     /// The gesture nudges of a day, in the order they were asked for.
@@ -57,12 +73,10 @@ impl<'a> Ledger<'a> {
     /// How many nudges were shown, or are being shown, of which `counts` says so for the row and the instant. “Another”
     /// is the same nudge.
     pub(super) fn nudges(&self, counts: impl Fn(&LedgerRow, DateTime<Utc>) -> bool) -> usize {
-        let spoke = |row: &&&LedgerRow| match row.entry {
-            Entry::Claimed => counts(row, row.at),
-            Entry::Shown | Entry::Acknowledged | Entry::Snoozed(_) => {
-                row.shown_at.is_some_and(|shown| counts(row, shown))
-            }
-            _ => false,
+        // Whatever became of it after it was shown: it was shown.
+        let spoke = |row: &&&LedgerRow| {
+            let at = row.shown_at.or((row.entry == Entry::Claimed).then_some(row.at));
+            at.is_some_and(|at| counts(row, at))
         };
         let nudges = self.rows.iter().filter(|row| row.key.source.is_nudge());
         let said: BTreeSet<_> = nudges
@@ -76,11 +90,9 @@ impl<'a> Ledger<'a> {
     }
 
     /// The summaries ever said, or begun.
-    pub(super) fn summaries(&self) -> impl Iterator<Item = &'a LedgerRow> + use<'a> {
-        let undated = self.rows[self.undated..].to_vec();
-        undated
-            .into_iter()
-            .filter(|row| matches!(row.key.source, Source::Summary { .. }))
+    pub(super) fn summaries(&self) -> impl Iterator<Item = &'a LedgerRow> {
+        let undated = self.rows[self.undated..].iter().copied();
+        undated.filter(|row| matches!(row.key.source, Source::Summary { .. }))
     }
 
     /// How many reminders a summary that was due at `due` speaks of: those given up in the same moment, and those of the

@@ -1,8 +1,6 @@
 //! The reminders that each source has: when they fall due, and how long they make sense.
 
-use std::collections::BTreeMap;
-
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::{ASKED_AT, Due, GRACE, Look, NEVER_QUIET, Nudge, Policy, Reminder, Standing, end_of_day};
 use crate::{
@@ -15,15 +13,19 @@ use crate::{
 
 /// The leads an occurrence is going to have, with their dues after quiet hours: what the screens name as "next".
 pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Due> {
-    leads_of(occurrence, leads, policy)
-        .into_iter()
+    let mut found: Vec<Due> = leads
+        .iter()
+        .filter_map(|lead| of_lead(occurrence, *lead, None, policy))
         .map(|r| Due {
             key: r.key,
             due: r.due,
             occurrence: Some(occurrence.clone()),
             why: (r.meant < r.due).then_some(Why::Quiet),
         })
-        .collect()
+        .collect();
+    found.sort_by_key(|due| (due.due, due.key));
+    found.dedup_by_key(|due| due.key);
+    found
 }
 
 /// When it is asked whether a date happened: the morning after, at nine, or when quiet hours end. `None` where it is not
@@ -55,33 +57,50 @@ pub(super) fn held(
     policy.quiet.end(at, policy.here).filter(|end| *end < start)
 }
 
-fn leads_of<'a>(occurrence: &'a Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Reminder<'a>> {
-    let mut found: BTreeMap<(DateTime<Utc>, Lead), Reminder<'a>> = BTreeMap::new();
-    for &lead in leads {
-        let meant = match lead {
-            // So many minutes before is counted in instants: the night the clocks change does not shift it.
-            Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
-            Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
-        };
-        if meant > occurrence.start || meant < occurrence.timed_at {
-            continue;
-        }
-        let due = held(meant, meant, occurrence.start, policy).unwrap_or(meant);
-        let source = Source::Date {
-            occurrence: occurrence.key,
-            local: occurrence.local,
-            lead,
-        };
-        let reminder = Reminder {
-            key: ReminderKey { source, snooze: 0 },
-            meant,
-            due,
-            latest: occurrence.start + GRACE,
-            occurrence: Some(occurrence),
-        };
-        found.insert((due, lead), reminder);
+/// The reminder of one lead; `None` where there is none: it would come after the start, or before the date was made.
+fn of_lead<'a>(
+    occurrence: &'a Occurrence,
+    lead: Lead,
+    row: Option<&'a LedgerRow>,
+    policy: &Policy,
+) -> Option<Reminder<'a>> {
+    let meant = match lead {
+        // So many minutes before is counted in instants: the night the clocks change does not shift it.
+        Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
+        Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
+    };
+    if meant > occurrence.start || meant < occurrence.timed_at {
+        return None;
     }
-    found.into_values().collect()
+    Some(Reminder {
+        key: key_of(occurrence, lead),
+        row,
+        meant,
+        due: held(meant, meant, occurrence.start, policy).unwrap_or(meant),
+        latest: occurrence.start + GRACE,
+        occurrence: Some(occurrence),
+    })
+}
+
+fn key_of(occurrence: &Occurrence, lead: Lead) -> ReminderKey {
+    let source = Source::Date {
+        occurrence: occurrence.key,
+        local: occurrence.local,
+        lead,
+    };
+    ReminderKey { source, snooze: 0 }
+}
+
+/// A moment before which a lead is not due: cheaper to have than its due, and seldom far from it.
+fn not_before(occurrence: &Occurrence, lead: Lead) -> DateTime<Utc> {
+    match lead {
+        Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
+        // What the wall says lies between, and three hours: the clocks never go back by more.
+        Lead::Day { days, at } => {
+            let before = Duration::days(i64::from(days) + 1) - (at - NaiveTime::MIN);
+            occurrence.start - before - Duration::hours(3)
+        }
+    }
 }
 
 impl<'a> Look<'a> {
@@ -90,25 +109,26 @@ impl<'a> Look<'a> {
         if !matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past) {
             return;
         }
+        let first = leads.iter().map(|lead| not_before(occurrence, *lead)).min();
+        if first.is_none_or(|first| self.is_later(first, occurrence)) {
+            return;
+        }
         let rows = self.ledger.leads_of(occurrence);
         if rows.iter().any(|row| row.entry == Entry::Acknowledged) {
             return;
         }
-        let leads = leads_of(occurrence, leads, self.policy);
-        // One that is being shown, or was, spoke for all before it, also when the program died before it could write
-        // that down. Where the computer travelled since, what counts is when that would have been due here.
-        let due_here = |row: &LedgerRow| {
-            let lead = leads.iter().find(|r| r.key == row.key);
-            (lead.map_or(row.due, |r| r.meant), row.key)
-        };
-        let spoken: Vec<_> = rows
-            .iter()
-            .filter(|row| matches!(row.entry, Entry::Claimed | Entry::Shown | Entry::Snoozed(_)))
-            .map(|row| due_here(row))
-            .collect();
         let mut come = Vec::new();
-        for lead in leads {
-            let current = self.put_off(lead, occurrence.start);
+        for (n, &lead) in leads.iter().enumerate() {
+            let key = key_of(occurrence, lead);
+            let row = rows.iter().copied().find(|row| row.key == key);
+            let over = row.is_some_and(|row| self.ended(row)) || leads[..n].contains(&lead);
+            if over || self.is_later(not_before(occurrence, lead), occurrence) {
+                continue;
+            }
+            let Some(reminder) = of_lead(occurrence, lead, row, self.policy) else {
+                continue;
+            };
+            let current = self.put_off(reminder, rows, occurrence.start);
             match self.standing(&current) {
                 Standing::Ended => {}
                 Standing::Over(entry) => self.close(&current, entry),
@@ -118,6 +138,25 @@ impl<'a> Look<'a> {
                 Standing::Ready => come.push((current, None)),
             }
         }
+        if come.is_empty() {
+            return;
+        }
+        // One that is being shown, or was, spoke for all before it, also when the program died before it could write
+        // that down. Where the computer travelled since, what counts is when that would have been due here.
+        let due_here = |row: &LedgerRow| match row.key {
+            ReminderKey {
+                source: Source::Date { lead, .. },
+                snooze: 0,
+            } if leads.contains(&lead) => {
+                of_lead(occurrence, lead, None, self.policy).map_or(row.due, |r| r.meant)
+            }
+            _ => row.due,
+        };
+        let spoken: Vec<_> = rows
+            .iter()
+            .filter(|row| matches!(row.entry, Entry::Claimed | Entry::Shown | Entry::Snoozed(_)))
+            .map(|row| (due_here(row), row.key))
+            .collect();
         come.sort_by_key(|(r, _)| (r.meant, r.key));
         let unspoken = |(r, _): &mut (Reminder<'_>, _)| {
             let others = spoken.iter().filter(|(_, key)| key.source != r.key.source);
@@ -134,11 +173,12 @@ impl<'a> Look<'a> {
     }
 
     /// Follows a lead through its snoozes to where it stands.
-    fn put_off(&self, mut r: Reminder<'a>, start: DateTime<Utc>) -> Reminder<'a> {
-        while let Some(row) = self.ledger.row(&r.key)
+    fn put_off(&self, mut r: Reminder<'a>, rows: &[&'a LedgerRow], start: DateTime<Utc>) -> Reminder<'a> {
+        while let Some(row) = r.row
             && let Entry::Snoozed(until) = row.entry
         {
             r.key.snooze += 1;
+            r.row = rows.iter().copied().find(|row| row.key == r.key);
             // Put off while the clock was ahead: it comes now rather than a month late.
             r.due = if self.ahead(row) {
                 until.min(self.now)
@@ -155,18 +195,27 @@ impl<'a> Look<'a> {
     /// “Did it happen?”, once, of a date nobody has said anything about.
     pub(super) fn ask_after(&mut self, occurrence: &'a Occurrence) {
         let unsaid = matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past);
-        let Some(due) = follow_up(occurrence, self.policy).filter(|_| unsaid) else {
-            return;
-        };
-        if due < occurrence.timed_at {
+        if !unsaid || self.is_later(occurrence.end, occurrence) {
             return;
         }
         let source = Source::FollowUp {
             occurrence: occurrence.key,
             local: occurrence.local,
         };
+        let key = ReminderKey { source, snooze: 0 };
+        let row = self.ledger.row(&key);
+        if row.is_some_and(|row| self.ended(row)) {
+            return;
+        }
+        let Some(due) = follow_up(occurrence, self.policy) else {
+            return;
+        };
+        if due < occurrence.timed_at {
+            return;
+        }
         let reminder = Reminder {
-            key: ReminderKey { source, snooze: 0 },
+            key,
+            row,
             meant: due,
             due,
             latest: end_of_day(due, self.policy.here),
@@ -182,7 +231,7 @@ impl<'a> Look<'a> {
             let Some(reminder) = self.nudge_on(day, picks, nudge) else {
                 continue;
             };
-            let begun = !self.ledger.gestures_on(day).is_empty();
+            let begun = self.ledger.gestures_on(day).iter().any(|row| !given_up(row));
             if !begun && (wanted == day.pred_opt() || self.spoke_beside(day)) {
                 continue;
             }
@@ -220,13 +269,15 @@ impl<'a> Look<'a> {
     fn nudge_on(&self, day: NaiveDate, picks: &[GestureId], nudge: &Nudge) -> Option<Reminder<'a>> {
         let meant = zone::instant(day.and_time(nudge.at), self.policy.here);
         let rows = self.ledger.gestures_on(day);
+        let anew = || self.policy.quiet.end(meant, self.policy.here).unwrap_or(meant);
         let (key, due) = match rows.last() {
             None => {
                 let gesture = *picks.first()?;
                 let source = Source::Gesture { day, gesture };
-                let due = self.policy.quiet.end(meant, self.policy.here).unwrap_or(meant);
-                (ReminderKey { source, snooze: 0 }, due)
+                (ReminderKey { source, snooze: 0 }, anew())
             }
+            // By a clock that was ahead, perhaps, and elsewhere.
+            Some(row) if given_up(row) && row.key.snooze == 0 => (row.key, anew()),
             Some(row) => match row.entry {
                 Entry::Snoozed(until) => {
                     let seen = |pick: &&GestureId| {
@@ -244,10 +295,20 @@ impl<'a> Look<'a> {
         };
         (meant >= nudge.since).then_some(Reminder {
             key,
+            row: self.ledger.row(&key),
             meant: if key.snooze == 0 { meant } else { due },
             due,
             latest: end_of_day(due, self.policy.here),
             occurrence: None,
         })
     }
+}
+
+/// Whether nobody was shown it, and nobody will be, short of a clock that was ahead.
+fn given_up(row: &LedgerRow) -> bool {
+    let ended = matches!(
+        row.entry,
+        Entry::Expired | Entry::Superseded | Entry::Summarised | Entry::Paused
+    );
+    ended && row.shown_at.is_none()
 }

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use domain::{
     occurrence::Status,
-    plan::{GRACE, Plan},
+    plan::Plan,
     reminder::{Entry, LedgerRow, Why},
 };
 
@@ -148,144 +148,6 @@ fn what_is_said_when() {
 }
 
 #[test]
-fn a_ladder_speaks_once_on_every_rung() {
-    let o = date(THURSDAY);
-    let ladder = "2d@18:30,evening,morning@9,3h,30m,0m";
-    let rungs = [
-        ("2026-10-13T18:30", "2d@18:30"),
-        ("2026-10-14T19:00", "evening"),
-        ("2026-10-15T09:00", "morning@09:00"),
-        ("2026-10-15T16:00", "3h"),
-        ("2026-10-15T18:30", "30m"),
-        ("2026-10-15T19:00", "0m"),
-    ];
-    let mut rows = vec![];
-    for (n, (when, lead)) in rungs.iter().enumerate() {
-        let look = Look::at(when).date(o.clone(), ladder).rows(rows.clone());
-        assert_eq!(look.says(), [*lead], "at {when}");
-        assert_eq!(look.closes(), NOTHING, "and nothing is given up");
-        let next = rungs.get(n + 1).map(|(next, _)| (*next).to_owned());
-        assert_eq!(look.next(), next, "after {lead}");
-        rows.push(row(lead_of(&o, lead), Entry::Shown, when));
-    }
-}
-
-#[test]
-fn of_a_ladder_that_was_missed_only_the_newest_rung_speaks() {
-    let look = Look::at("2026-10-15T18:00")
-        .last_look("2026-10-13T12:00")
-        .date(date(THURSDAY), "2d@18:30,evening,3h,30m");
-    assert_eq!(
-        look.says(),
-        ["3h"],
-        "four are set, three are due, the newest speaks"
-    );
-    assert_eq!(
-        look.closes(),
-        ["evening superseded", "2d@18:30 superseded"],
-        "and those before it are written down"
-    );
-    assert_eq!(
-        look.next().as_deref(),
-        Some("2026-10-15T18:30"),
-        "the last is still ahead"
-    );
-}
-
-#[test]
-fn an_older_lead_does_not_overtake_a_newer_one_that_waits_to_be_tried_again() {
-    let o = date(THURSDAY);
-    let look = Look::at("2026-10-15T17:30:20")
-        .date(o.clone(), "2h,90m")
-        .row(row(lead_of(&o, "2h"), Entry::Failed, "2026-10-15T17:00"))
-        .row(row(lead_of(&o, "90m"), Entry::Failed, "2026-10-15T17:30"));
-    assert_eq!(
-        look.says(),
-        NOTHING,
-        "the newer failed twenty seconds ago, and has its turn in ten"
-    );
-    assert_eq!(look.closes(), ["2h superseded"], "the older has had its time");
-    assert_eq!(look.plan().next_wake, Some(at("2026-10-15T17:30:30")));
-}
-
-#[test]
-fn a_lead_that_waited_for_the_morning_does_not_overtake_a_newer_one_either() {
-    // For one minute past seven: the first would come at four, and is held until seven; the second comes at half past five.
-    let o = date("2026-10-15T07:01");
-    let shown = row(lead_of(&o, "90m"), Entry::Shown, "2026-10-15T05:31");
-    let look = Look::at("2026-10-15T07:00").date(o, "181m,90m").row(shown);
-    assert_eq!(look.says(), NOTHING, "the newer one has spoken for it");
-    assert_eq!(look.closes(), ["181m superseded"]);
-}
-
-#[test]
-fn a_snooze_and_the_next_lead_are_two_reminders() {
-    let o = date(THURSDAY);
-    let snoozed = || {
-        row(
-            lead_of(&o, "2h"),
-            Entry::Snoozed(at("2026-10-15T18:00")),
-            "2026-10-15T17:00",
-        )
-    };
-    let table = [
-        (
-            "2026-10-15T17:30",
-            vec![snoozed()],
-            vec!["90m"],
-            "the next lead comes while the other is put off",
-        ),
-        (
-            "2026-10-15T18:00",
-            vec![
-                snoozed(),
-                row(lead_of(&o, "90m"), Entry::Shown, "2026-10-15T17:30"),
-            ],
-            vec!["2h +1"],
-            "and what was put off comes when it was wanted",
-        ),
-        (
-            "2026-10-15T18:30",
-            vec![snoozed()],
-            vec!["2h +1"],
-            "both missed: the newer of the two",
-        ),
-    ];
-    for (now, rows, said, why) in table {
-        let look = Look::at(now)
-            .last_look("2026-10-15T17:00")
-            .date(o.clone(), "2h,90m")
-            .rows(rows);
-        assert_eq!(look.says(), said, "{now}: {why}");
-    }
-}
-
-#[test]
-fn a_snooze_past_the_start_still_comes_at_its_hour_and_for_half_an_hour() {
-    let o = date(THURSDAY);
-    let snoozed = || {
-        row(
-            lead_of(&o, "90m"),
-            Entry::Snoozed(at("2026-10-15T20:15")),
-            "2026-10-15T19:15",
-        )
-    };
-    for (now, said) in [
-        ("2026-10-15T20:15", 1),
-        ("2026-10-15T20:45", 1),
-        ("2026-10-15T20:45:01", 0),
-    ] {
-        let look = Look::at(now).date(o.clone(), "90m").row(snoozed());
-        assert_eq!(look.says().len(), said, "at {now}");
-        assert_eq!(
-            look.plan().close.len(),
-            1 - said,
-            "and is written down after that"
-        );
-    }
-}
-
-#[test]
 fn what_is_too_late_is_written_down_once_it_was_known_to_be_open() {
     let table = [
         (
@@ -357,6 +219,57 @@ fn the_facts_reach_back_and_ahead_as_far_as_reminders_do() {
         now - from,
         Duration::days(400),
         "a computer out of a cupboard owes nobody a list"
+    );
+}
+
+#[test]
+fn what_the_ledger_has_unfinished_belongs_to_the_facts_however_long_ago() {
+    let dates = [1, 2, 3, 4, 5].map(|n| numbered(n, THURSDAY));
+    let key = |n: usize| lead_of(&dates[n], "90m");
+    let put_off = Entry::Snoozed(at("2026-10-15T18:00"));
+    let rows = [
+        row(key(0), Entry::Failed, "2026-10-15T17:30"),
+        row(key(1), put_off, "2026-10-15T17:30"),
+        row(key(2), put_off, "2026-10-15T17:30"),
+        row(again(key(2)), Entry::Shown, "2026-10-15T18:00"),
+        row(key(3), Entry::Expired, "2026-10-15T17:30"),
+        dead(row(question_about(&dates[4]), Entry::Claimed, "2026-10-16T09:00")),
+    ];
+    let expected = [dates[0].key, dates[1].key, dates[4].key];
+    assert_eq!(
+        domain::plan::unfinished(&rows),
+        expected,
+        "failed, put off and not come again, begun; not what was put off and came, nor what is over"
+    );
+}
+
+#[test]
+fn a_journey_carries_the_last_look_along() {
+    let (tokyo, here) = (chrono_tz::Tz::Asia__Tokyo, HERE);
+    let look = at("2026-10-15T12:00");
+    assert_eq!(
+        domain::plan::carried(look, here, here),
+        look,
+        "who stays has looked when they looked"
+    );
+    // Noon in London is eight in the evening in Tokyo: the date at seven was ahead, and lies behind.
+    let mut o = date(THURSDAY);
+    o.zone = tokyo;
+    o.start = domain::zone::instant(o.local, tokyo);
+    o.end = o.start + Duration::hours(2);
+    let mut look = Look::at("2026-10-15T12:01").date(o, "90m");
+    look.policy.here = tokyo;
+    look.last = Some(at("2026-10-15T12:00"));
+    assert_eq!(
+        look.closes(),
+        NOTHING,
+        "over before the last look, it would never have been"
+    );
+    look.last = look.last.map(|last| domain::plan::carried(last, here, tokyo));
+    assert_eq!(
+        look.closes(),
+        ["90m expired"],
+        "it was passed over, and is missed"
     );
 }
 
@@ -472,44 +385,4 @@ fn it_says_why_it_is_late() {
     );
     let night = Look::at("2026-10-15T07:00").date(date("2026-10-15T19:00"), "1d@23:30");
     assert_eq!(why(night), Some(Why::Quiet), "it was to come at half past eleven");
-}
-
-#[test]
-fn two_leads_that_fall_together_are_one() {
-    let o = date(THURSDAY);
-    let look = Look::at("2026-10-15T17:30").date(o.clone(), "90m,morning@17:30");
-    assert_eq!(look.says().len(), 1);
-    assert_eq!(look.plan().close.len(), 1, "the other is superseded");
-    let said = look.plan().deliver[0].key;
-    let died = Look::at("2026-10-15T17:31").date(o, "90m,morning@17:30").row(row(
-        said,
-        Entry::Shown,
-        "2026-10-15T17:30",
-    ));
-    assert_eq!(
-        died.says(),
-        NOTHING,
-        "also when the program died before it wrote that down"
-    );
-}
-
-#[test]
-fn a_journey_does_not_silence_the_next_lead() {
-    // In Honolulu the evening lead was shown at seven; the same morning, by the clock in Auckland, it is half past five.
-    let o = date(THURSDAY);
-    let evening = row_at(
-        lead_of(&o, "evening"),
-        Entry::Shown,
-        "2026-10-15T18:00",
-        "2026-10-15T18:00",
-    );
-    let look = Look::at("2026-10-15T18:10")
-        .date(o.clone(), "evening,90m")
-        .row(evening);
-    assert_eq!(
-        look.says(),
-        ["90m"],
-        "what was due later elsewhere is still the older lead"
-    );
-    assert!(look.now <= o.start + GRACE);
 }

@@ -3,7 +3,7 @@
 use domain::{
     occurrence::Status,
     plan,
-    reminder::{Entry, Why},
+    reminder::{Entry, LedgerRow, Why},
     slot::Kind,
     zone,
 };
@@ -270,4 +270,27 @@ fn a_question_answered_in_the_inbox_was_not_a_nudge() {
         ["gesture 1 on 10-16"],
         "one was shown, and there is room for one"
     );
+}
+
+#[test]
+fn what_the_desktop_lost_was_shown_all_the_same() {
+    let shown = |n| {
+        row(
+            question_about(&numbered(n, THURSDAY)),
+            Entry::Shown,
+            "2026-10-16T09:00",
+        )
+    };
+    for entry in [Entry::Superseded, Entry::Expired, Entry::Failed] {
+        // Lost with the desktop, and answered elsewhere before it could come again.
+        let lost = LedgerRow { entry, ..shown(1) };
+        let look = Look::at("2026-10-16T17:30")
+            .nudges(&["2026-10-16"])
+            .rows([lost, shown(2)]);
+        assert_eq!(
+            look.says(),
+            NOTHING,
+            "{entry:?}: a small thing would be the third"
+        );
+    }
 }

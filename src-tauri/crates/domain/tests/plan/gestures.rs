@@ -100,6 +100,32 @@ fn a_clock_that_was_ahead_does_not_make_it_two_days_running() {
 }
 
 #[test]
+fn what_a_clock_ahead_gave_up_for_a_day_keeps_its_distance_too_and_comes_at_the_hour_of_this_place() {
+    // Given up by a clock three months ahead, on a computer in Tokyo.
+    let given_up = LedgerRow {
+        at: at("2027-01-15T12:00"),
+        due: at("2026-10-15T09:30"),
+        ..row(small_thing("2026-10-15", 2), Entry::Expired, "2026-10-15T17:30")
+    };
+    let yesterday = row(small_thing("2026-10-14", 1), Entry::Shown, "2026-10-14T17:30");
+    let look = |now: &str| Look::at(now).nudges(&["2026-10-15"]).row(given_up);
+    assert_eq!(
+        look("2026-10-15T17:30").row(yesterday).says(),
+        NOTHING,
+        "not two days running"
+    );
+    assert_eq!(
+        look("2026-10-15T12:00").says(),
+        NOTHING,
+        "half past five in Tokyo is not now"
+    );
+    assert_eq!(
+        look("2026-10-15T12:00").next().as_deref(),
+        Some("2026-10-15T17:30")
+    );
+}
+
+#[test]
 fn a_day_on_which_something_was_done_has_none() {
     let mut look = Look::at("2026-10-15T17:30").nudges(&[]);
     look.facts.nudge.as_mut().unwrap().picks = picks(&[("2026-10-16", &[2])]);

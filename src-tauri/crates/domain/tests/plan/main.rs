@@ -5,6 +5,7 @@ mod absence;
 mod dates;
 mod follow_ups;
 mod gestures;
+mod ladder;
 mod lateness;
 mod names;
 mod pauses;

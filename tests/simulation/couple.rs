@@ -1,0 +1,193 @@
+//! Two people with fifty standing dates: what they set up, what they changed, and when they wanted peace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    ids::{ChangeId, GestureId, PauseId, SlotId},
+    occurrence::{Change, Occurrence, OccurrenceKey, occurrence, occurrences},
+    pause::Pause,
+    recurrence::Rule,
+    reminder::Lead,
+    slot::{Anchor, Kind, Planner, Slot},
+};
+use uuid::Uuid;
+
+use crate::chance::Chance;
+
+/// Where they go, and where some of their appointments are fixed.
+pub const PLACES: [Tz; 12] = [
+    Tz::Europe__London,
+    Tz::America__New_York,
+    Tz::America__Los_Angeles,
+    Tz::America__St_Johns,
+    Tz::Asia__Tokyo,
+    Tz::Asia__Kathmandu,
+    Tz::Australia__Lord_Howe,
+    Tz::Pacific__Auckland,
+    Tz::Pacific__Honolulu,
+    Tz::Africa__Casablanca,
+    Tz::Antarctica__Troll,
+    Tz::Pacific__Apia,
+];
+
+/// The ladders that slots have, as people type them.
+const LADDERS: [&str; 10] = [
+    "evening,90m",
+    "evening,90m",
+    "90m",
+    "evening",
+    "2h,30m",
+    "morning@9,15m",
+    "2d@18:30,1h",
+    "0m",
+    "1d@23:00,3h",
+    "evening,4h,10m",
+];
+
+pub struct Series {
+    pub slot: Slot,
+    pub changes: BTreeMap<NaiveDateTime, Change>,
+    /// How long before its start the earliest lead of an occurrence can be due.
+    pub reach: Duration,
+}
+
+pub struct Couple {
+    pub series: Vec<Series>,
+    pub pauses: Vec<Pause>,
+    /// Days on which they did a small thing by themselves.
+    pub done: BTreeSet<NaiveDate>,
+    ids: u128,
+}
+
+impl Couple {
+    /// So many standing dates, each of every day.
+    pub fn with(count: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Couple {
+        let series = (0..count).map(|n| series(n, first, now, chance)).collect();
+        Couple {
+            series,
+            pauses: vec![],
+            done: BTreeSet::new(),
+            ids: 1_000,
+        }
+    }
+
+    pub fn of(&self, slot: SlotId) -> &Series {
+        &self.series[slot.0.as_u128() as usize]
+    }
+
+    /// The one behind a key, as it is now.
+    pub fn occurrence(&self, key: OccurrenceKey, here: Tz, now: DateTime<Utc>) -> Occurrence {
+        let its = self.of(key.slot);
+        occurrence(&its.slot, &its.changes, key, here, now)
+            .unwrap()
+            .unwrap_or_else(|| panic!("{key} is an occurrence"))
+    }
+
+    /// The same, as the engine's facts hold it.
+    pub fn with_leads(&self, key: OccurrenceKey, here: Tz, now: DateTime<Utc>) -> (Occurrence, Vec<Lead>) {
+        (
+            self.occurrence(key, here, now),
+            self.of(key.slot).slot.leads.clone(),
+        )
+    }
+
+    /// Changes one occurrence.
+    pub fn change(&mut self, key: OccurrenceKey, now: DateTime<Utc>, edit: impl FnOnce(&mut Change)) {
+        self.ids += 1;
+        let id = ChangeId(Uuid::from_u128(self.ids));
+        let changes = &mut self.series[key.slot.0.as_u128() as usize].changes;
+        let change = changes.entry(key.original).or_insert_with(|| Change {
+            id,
+            key,
+            skipped: false,
+            moved_to: None,
+            title: None,
+            outcome: None,
+            timed_at: DateTime::UNIX_EPOCH,
+        });
+        let before = (change.skipped, change.moved_to);
+        edit(change);
+        if before != (change.skipped, change.moved_to) {
+            change.timed_at = now;
+        }
+    }
+
+    pub fn pause(&mut self, from: NaiveDateTime, until: NaiveDateTime) {
+        self.ids += 1;
+        let id = PauseId(Uuid::from_u128(self.ids));
+        self.pauses.push(Pause { id, from, until });
+    }
+
+    /// The small things, those that suit a day first.
+    pub fn picks(&self, day: NaiveDate) -> Vec<GestureId> {
+        let turn = day.signed_duration_since(NaiveDate::MIN).num_days() as u128;
+        (0..5)
+            .map(|n| GestureId(Uuid::from_u128(1 + (turn + n) % 5)))
+            .collect()
+    }
+
+    /// Forgets what lies so far behind that nobody asks for it.
+    pub fn forget(&mut self, before: NaiveDate) {
+        for its in &mut self.series {
+            its.changes.retain(|original, _| original.date() >= before);
+        }
+        self.pauses.retain(|pause| pause.until.date() >= before);
+        self.done.retain(|day| *day >= before);
+    }
+}
+
+impl Series {
+    pub fn between(
+        &self,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+        here: Tz,
+        now: DateTime<Utc>,
+    ) -> Vec<Occurrence> {
+        occurrences(&self.slot, &self.changes, from, to, here, now).unwrap()
+    }
+}
+
+fn series(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Series {
+    let minute = match n {
+        // The hours at which clocks change, and the two ends of a day.
+        0..5 => chance.pick(&[0, 15, 90, 120, 135, 150, 165, 23 * 60 + 45]),
+        _ => 6 * 60 + 15 * chance.below(17 * 4) as u32,
+    };
+    let kind = match n % 10 {
+        3 => Kind::OutsideHelp,
+        5 => Kind::Private,
+        _ => Kind::Date,
+    };
+    let leads: Vec<Lead> = chance
+        .pick(&LADDERS)
+        .split(',')
+        .map(|word| word.parse().unwrap())
+        .collect();
+    let slot = Slot {
+        id: SlotId(Uuid::from_u128(n)),
+        title: String::new(),
+        kind,
+        label: String::new(),
+        start: first.and_time(NaiveTime::MIN) + Duration::minutes(minute.into()),
+        minutes: chance.pick(&[30, 60, 90, 120, 240, 600, 1_440]),
+        rule: Some(Rule::parse("FREQ=DAILY").unwrap()),
+        anchor: if n % 7 == 3 { Anchor::Fixed } else { kind.anchor() },
+        zone: chance.pick(&PLACES),
+        planner: Planner::Unset,
+        leads,
+        timed_at: now,
+    };
+    let reach = slot.leads.iter().map(|lead| match lead {
+        Lead::Before { minutes } => Duration::minutes((*minutes).into()),
+        Lead::Day { days, at } => Duration::days(i64::from(*days) + 1) - (*at - NaiveTime::MIN),
+    });
+    Series {
+        // An hour more, for the night the clocks go back.
+        reach: reach.max().unwrap() + Duration::hours(1),
+        slot,
+        changes: BTreeMap::new(),
+    }
+}
