@@ -1,6 +1,6 @@
 //! A tray without a panel: the app's icon registers with it, its menu can be read and clicked.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Duration};
 
 use tokio::sync::watch;
 use zbus::{Connection, OwnedObjectPath, OwnedVariant, Proxy, Variant, interface, message::Header};
@@ -8,6 +8,9 @@ use zbus::{Connection, OwnedObjectPath, OwnedVariant, Proxy, Variant, interface,
 use super::Desktop;
 
 const NAME: &str = "org.kde.StatusNotifierWatcher";
+
+/// A menu that did not change for so long is at rest.
+const AT_REST: Duration = Duration::from_millis(400);
 
 /// A StatusNotifier watcher with a host.
 pub struct Tray {
@@ -43,16 +46,16 @@ impl Tray {
         self.entries().await.into_iter().map(|(_, label)| label).collect()
     }
 
-    /// Clicks the entry of that label, once it is there.
+    /// Clicks the entry of that label, once it is there and the menu is at rest: with a reminder it is made anew, and what
+    /// was clicked in the old one is lost. A person does not see it change and click within the same moment; a test does.
     pub async fn click(&self, label: &str) {
         let mut found = None;
         super::until(&format!("{label:?} is in the tray"), async || {
-            found = self
-                .entries()
-                .await
-                .into_iter()
-                .find(|(_, l)| l == label)
-                .map(|(id, _)| id);
+            let before = self.entries().await;
+            tokio::time::sleep(AT_REST).await;
+            let now = self.entries().await;
+            let entry = now.iter().find(|(_, l)| l == label).map(|(id, _)| *id);
+            found = entry.filter(|_| now == before);
             found.is_some()
         })
         .await;
