@@ -19,6 +19,7 @@ use domain::{
     ids::{GestureId, SlotId},
     people::{Half, People},
     phrase::Text,
+    recurrence::HORIZON,
     words::{calendar_file as words, fill},
 };
 
@@ -86,7 +87,8 @@ impl App {
         };
         let extent = ics::Extent {
             from: wanted.from,
-            to: to.and_then(|last| last.succ_opt()),
+            // Slots end before the horizon; nothing is lost by looking no further.
+            to: to.and_then(|last| last.min(HORIZON).succ_opt()),
         };
         Ok(match wanted.format {
             Format::Ics => {

@@ -175,6 +175,13 @@ fn one_date_and_some_days_can_be_asked_for() {
         ics.contains("UNTIL=20261101T110000"),
         "the series end with these days: {ics}"
     );
+    let far = ["--from", "2026-10-13", "--to", "+262142-12-31"];
+    assert!(
+        terminal
+            .says(&[&["export", "csv"], &far[..]].concat())
+            .contains("2099-12-31"),
+        "a standing date is written to the end of what is known, and no further"
+    );
     let whole = terminal.run(&["export", "json", "--from", "2026-10-19"]);
     assert_eq!(
         whole.status.code(),

@@ -1,4 +1,5 @@
 //! Calendar files (RFC 5545), read: events as [`domain::recurrence::Series`], with what could not be understood said.
+//! And written: the couple's dates, for any other calendar.
 //!
 //! `calcard` splits the text into components, properties and values. What they mean is decided here and in `domain`:
 //! its own expansion is wrong at clock changes, and its reading of rules lets `INTERVAL=0` and `BYMONTHDAY=300` pass.

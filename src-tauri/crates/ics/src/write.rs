@@ -171,6 +171,8 @@ impl Form {
     fn of(slot: &Slot) -> Form {
         match slot.anchor {
             Anchor::Floating => Form::Floating,
+            // The same clock by another name, which some systems give it.
+            Anchor::Fixed if slot.zone == Tz::Etc__UTC => Form::Zoned(Tz::UTC),
             Anchor::Fixed => Form::Zoned(slot.zone),
         }
     }

@@ -29,10 +29,8 @@ pub(super) fn write(facts: &Facts, extent: ics::Extent, dates_only: bool) -> Res
 }
 
 fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
-    let to = extent
-        .to
-        .expect("BUG: a standing date has no end of its own")
-        .and_time(NaiveTime::MIN);
+    let to = extent.to.expect("BUG: a standing date has no end of its own");
+    let to = to.and_time(NaiveTime::MIN);
     let mut rows = Vec::new();
     for (slot, changes) in &facts.series {
         let moved = changes.values().filter_map(|change| change.moved_to);
@@ -40,6 +38,9 @@ fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
         let from = extent
             .from
             .map_or(from, |day| day.and_time(NaiveTime::MIN).max(from));
+        if to <= from {
+            continue;
+        }
         // An instant of a wall time is never further off than a day and two hours.
         let slack = Duration::days(2);
         let zone = slot.zone_here(facts.here);

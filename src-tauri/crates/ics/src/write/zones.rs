@@ -267,6 +267,10 @@ mod tests {
                 .collect();
             let said = observances(zone, begins);
             assert_eq!(understood(&said), known, "{zone}");
+            assert!(
+                said.iter().all(|o| o.more.len() < 190),
+                "{zone}: our own reader takes 200 lines of one"
+            );
             let first = said.first().map(|o| o.onset);
             assert!(
                 first.is_some_and(|onset| onset < begins),
