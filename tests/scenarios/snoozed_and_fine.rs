@@ -188,3 +188,51 @@ fn skipped_by_a_slip_and_restored_it_is_reminded_of_late() {
         "it is on again, and the hour it was to be said at has gone by"
     );
 }
+
+#[test]
+fn what_was_put_off_comes_though_its_lead_is_taken_away() {
+    for leads in ["30m", "", "90m,30m"] {
+        let mut world = World::at("2026-10-15T12:00", "Europe/London");
+        let id = world.date("tonight 7pm", "90m");
+        world.wait_until("2026-10-15T17:30");
+        world.shown();
+        world.press("snooze-10");
+        let mut form = tests::world::form("tonight 7pm");
+        form.sentence = world.app().show_slot(&id).unwrap().sentence;
+        form.id = Some(id);
+        form.leads = Some(
+            leads
+                .split(',')
+                .filter(|l| !l.is_empty())
+                .map(tests::world::lead)
+                .collect(),
+        );
+        world.app().save_slot(form).unwrap();
+        world.wait_until("2026-10-15T17:45");
+        assert_eq!(
+            world.shown(),
+            ["17:40  Thursday, 7 pm · In 80 minutes"],
+            "ten minutes were asked for; the leads are now {leads:?}"
+        );
+    }
+}
+
+#[test]
+fn a_desktop_that_shows_nothing_all_evening_is_not_asked_twice_a_minute() {
+    let mut world = World::at("2026-10-15T12:00", "Europe/London");
+    world.date("tonight 7pm", "90m");
+    world.desktop_works(false);
+    world.wait_until("2026-10-15T19:25");
+    assert!(
+        world.tries() <= 30,
+        "each try is written to the disk twice: {} in two hours",
+        world.tries()
+    );
+    world.desktop_works(true);
+    world.wait_until("2026-10-15T19:30");
+    assert_eq!(
+        world.shown().len(),
+        1,
+        "and it is not given up while it makes sense"
+    );
+}

@@ -287,6 +287,7 @@ impl Life {
             Event::DesktopWorks => {
                 self.computer.desktop = true;
                 self.disturbed();
+                self.try_again();
                 return true;
             }
             Event::DesktopRestarts => {
@@ -363,6 +364,21 @@ impl Life {
         true
     }
 
+    /// The desktop is back, and what it could not show is tried at once: `App::lost`.
+    fn try_again(&mut self) {
+        let wall = self.wall();
+        let failed = self
+            .computer
+            .ledger
+            .rows()
+            .filter(|row| row.entry == Entry::Failed);
+        let failed: Vec<ReminderKey> = failed.map(|row| row.key).collect();
+        for key in failed {
+            self.computer
+                .settle_at(&key, Entry::Failed, wall - domain::plan::RETRY_MOST);
+        }
+    }
+
     /// What was shown within the hour is still on the screen, and lost: `App::lost`.
     fn desktop_restarts(&mut self) -> bool {
         let wall = self.wall();
@@ -379,7 +395,7 @@ impl Life {
         for key in lost {
             self.accounts.may_repeat(key);
             self.computer
-                .settle_at(&key, Entry::Failed, wall - domain::plan::RETRY);
+                .settle_at(&key, Entry::Failed, wall - domain::plan::RETRY_MOST);
         }
         self.disturbed();
         true

@@ -12,7 +12,7 @@ use app::{
 };
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use chrono_tz::Tz;
-use domain::zone;
+use domain::{reminder::ReminderKey, zone};
 use uuid::Uuid;
 
 /// A clock that moves when told.
@@ -54,6 +54,7 @@ pub struct World {
     /// Sent while the desktop hung.
     unanswered: Vec<Delivery>,
     topics: Vec<replies::Topic>,
+    failed: Vec<ReminderKey>,
 }
 
 impl World {
@@ -74,6 +75,7 @@ impl World {
             last: None,
             unanswered: vec![],
             topics: vec![],
+            failed: vec![],
         };
         world.open();
         let names = People {
@@ -198,9 +200,12 @@ impl World {
         self.look();
     }
 
-    /// From now on the desktop shows notifications, or fails to.
+    /// From now on the desktop shows notifications, or fails to. One that comes back is noticed, as on the bus.
     pub fn desktop_works(&mut self, works: bool) {
         self.desktop = if works { Desktop::Shows } else { Desktop::Fails };
+        if works && !self.failed.is_empty() {
+            self.app().lost(&self.failed).unwrap();
+        }
     }
 
     /// From now on the desktop takes what it is sent and says nothing.
@@ -227,6 +232,11 @@ impl World {
         let key = self.last.as_ref().expect("nothing was shown").key;
         self.app().answer(&key, action).unwrap();
         self.look();
+    }
+
+    /// How often a desktop that fails was asked to show something.
+    pub fn tries(&self) -> usize {
+        self.failed.len()
     }
 
     /// The buttons of the notification shown last.
@@ -295,7 +305,10 @@ impl World {
                     self.desktop = Desktop::Shows;
                     return DateTime::<Utc>::MAX_UTC;
                 }
-                Desktop::Fails => drop(app.settle(&delivery.key, Err("nobody there".into())).unwrap()),
+                Desktop::Fails => {
+                    app.settle(&delivery.key, Err("nobody there".into())).unwrap();
+                    self.failed.push(delivery.key);
+                }
                 Desktop::Hangs => self.unanswered.push(delivery),
                 Desktop::Shows => self.shows(delivery),
             }
@@ -349,7 +362,8 @@ fn civil(wall: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(wall, "%Y-%m-%dT%H:%M").unwrap_or_else(|e| panic!("{wall}: {e}"))
 }
 
-fn lead(word: &str) -> Lead {
+/// A lead, as the terminal writes it.
+pub fn lead(word: &str) -> Lead {
     match word.parse().unwrap_or_else(|e| panic!("{word}: {e}")) {
         domain::reminder::Lead::Before { minutes } => Lead::Before {
             before_minutes: minutes,

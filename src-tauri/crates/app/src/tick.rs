@@ -199,7 +199,7 @@ impl App {
         // As if it had failed long enough ago to be tried at once.
         let changed = self.record(|w| {
             lost.iter()
-                .try_for_each(|key| w.settle(key, Entry::Failed, now - plan::RETRY).map(drop))
+                .try_for_each(|key| w.settle(key, Entry::Failed, now - plan::RETRY_MOST).map(drop))
         })?;
         Ok(changed.topics)
     }

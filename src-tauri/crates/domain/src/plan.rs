@@ -33,6 +33,9 @@ pub const NEVER_QUIET: Duration = Duration::hours(3);
 /// How long after a failed showing it is tried again, where nothing wakes us earlier.
 pub const RETRY: Duration = Duration::seconds(30);
 
+/// The longest wait between two tries: each is two writes to the disk, and a desktop that is back is noticed at once.
+pub const RETRY_MOST: Duration = Duration::minutes(5);
+
 /// How far back the inbox shows each reminder; what is older is counted.
 pub const INBOX: Duration = Duration::days(7);
 
@@ -269,7 +272,7 @@ impl<'a> Look<'a> {
                 return Standing::Ended;
             }
             if row.entry == Entry::Failed {
-                let again = row.at + RETRY;
+                let again = row.at + retry(row.attempts);
                 if !self.ahead(row) && now < again && again <= r.latest {
                     self.met.push(r.key);
                     return Standing::Waits(again);
@@ -433,6 +436,11 @@ impl<'a> Look<'a> {
     fn day(&self, at: DateTime<Utc>) -> NaiveDate {
         zone::civil(at, self.policy.here).date()
     }
+}
+
+/// How long after so many tries it is tried again: 30 seconds, a minute, two, four, five.
+fn retry(attempts: u32) -> Duration {
+    (RETRY * 2_i32.pow(attempts.saturating_sub(1).min(8))).min(RETRY_MOST)
 }
 
 /// The last moment of the day that `at` lies on, in `here`.

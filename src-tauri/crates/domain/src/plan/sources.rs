@@ -1,5 +1,7 @@
 //! The reminders that each source has: when they fall due, and how long they make sense.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 
 use super::{ASKED_AT, Due, GRACE, Look, NEVER_QUIET, Nudge, Policy, Reminder, Standing, end_of_day};
@@ -69,7 +71,8 @@ fn of_lead<'a>(
         Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
         Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
     };
-    if meant > occurrence.start || meant < occurrence.timed_at {
+    // One that is in the ledger was due, whatever was changed about the date since.
+    if meant > occurrence.start || (meant < occurrence.timed_at && row.is_none()) {
         return None;
     }
     Some(Reminder {
@@ -91,6 +94,19 @@ fn key_of(occurrence: &Occurrence, lead: Lead) -> ReminderKey {
     ReminderKey { source, snooze: 0 }
 }
 
+/// The leads of a date, and those that were put off before they were taken away: what somebody asked for comes.
+fn with_put_off<'a>(leads: &'a [Lead], rows: &[&LedgerRow]) -> Cow<'a, [Lead]> {
+    let mut all = Cow::Borrowed(leads);
+    for row in rows {
+        if let (Entry::Snoozed(_), Source::Date { lead, .. }) = (row.entry, row.key.source)
+            && !all.contains(&lead)
+        {
+            all.to_mut().push(lead);
+        }
+    }
+    all
+}
+
 /// A moment before which a lead is not due: cheaper to have than its due, and seldom far from it.
 fn not_before(occurrence: &Occurrence, lead: Lead) -> DateTime<Utc> {
     match lead {
@@ -110,10 +126,14 @@ impl<'a> Look<'a> {
             return;
         }
         let first = leads.iter().map(|lead| not_before(occurrence, *lead)).min();
-        if first.is_none_or(|first| self.is_later(first, occurrence)) {
+        if match first {
+            Some(first) => self.is_later(first, occurrence),
+            None => !self.ledger.is_begun(occurrence.key),
+        } {
             return;
         }
         let rows = self.ledger.leads_of(occurrence);
+        let leads = &with_put_off(leads, rows)[..];
         if rows.iter().any(|row| row.entry == Entry::Acknowledged) {
             return;
         }
