@@ -32,6 +32,8 @@ const LAMPLIGHT: Color = Color(0x12, 0x1a, 0x17, 0xff);
 #[derive(Default)]
 pub struct Pending {
     go: std::sync::Mutex<Option<Go>>,
+    /// Whether the window's page listens by now.
+    listens: AtomicBool,
     keep_without_tray: AtomicBool,
 }
 
@@ -40,6 +42,7 @@ pub struct Pending {
 /// # Errors
 /// Whatever keeps the desktop from making it.
 pub fn make(handle: &AppHandle) -> tauri::Result<()> {
+    handle.state::<Pending>().listens.store(false, Ordering::SeqCst);
     let config = handle.config().app.windows.iter().find(|w| w.label == MAIN);
     let builder = match config {
         Some(config) => WebviewWindowBuilder::from_config(handle, config)?,
@@ -81,6 +84,7 @@ pub fn ready(handle: &AppHandle, stage: &str) {
         return;
     }
     let pending = handle.state::<Pending>();
+    pending.listens.store(true, Ordering::SeqCst);
     let go = pending.go.lock().ok().and_then(|mut go| go.take());
     if let Some(go) = go {
         events::go(handle, go);
@@ -122,10 +126,14 @@ pub fn open_at(handle: &AppHandle, at: Target) {
         key,
         moving,
     };
-    if handle.get_webview_window(MAIN).is_some() {
-        events::go(handle, go);
-    } else if let Ok(mut pending) = handle.state::<Pending>().go.lock() {
-        *pending = Some(go);
+    let pending = handle.state::<Pending>();
+    // Kept while the lock is held, so that a page that begins to listen this moment finds it, or is told.
+    if let Ok(mut waiting) = pending.go.lock() {
+        if handle.get_webview_window(MAIN).is_some() && pending.listens.load(Ordering::SeqCst) {
+            events::go(handle, go);
+        } else {
+            *waiting = Some(go);
+        }
     }
     open(handle);
 }
