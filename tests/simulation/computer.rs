@@ -54,11 +54,12 @@ pub struct Computer {
     pub shown: Vec<ReminderKey>,
     /// At which step of a look the program dies.
     pub fuse: Option<u64>,
-    nudge_since: DateTime<Utc>,
+    /// Since when small things are wanted; `None` where nobody asked for them.
+    pub nudge_since: Option<DateTime<Utc>>,
     engine: Uuid,
     looked: Option<DateTime<Utc>>,
     facts: Facts,
-    policy: Policy,
+    pub policy: Policy,
     gathered: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
@@ -74,7 +75,7 @@ impl Computer {
             looks: 0,
             shown: vec![],
             fuse: None,
-            nudge_since: wall,
+            nudge_since: Some(wall),
             engine: Uuid::from_u128(1),
             looked: None,
             facts: Facts::default(),
@@ -139,7 +140,7 @@ impl Computer {
         self.looks += 1;
         let last = self.last();
         self.gather(couple, last);
-        self.facts.nudge = Some(self.nudge(couple));
+        self.facts.nudge = self.nudge_since.map(|since| self.nudge(couple, since));
         self.facts.gap = match self.looked {
             None => Some(Why::Off),
             Some(at) if wall - at > Duration::minutes(2) => Some(Why::Asleep),
@@ -293,7 +294,7 @@ impl Computer {
             gap: self.facts.gap,
             ..Facts::default()
         };
-        for its in &couple.series {
+        for its in couple.series.iter().filter(|its| !its.deleted) {
             let found = its.between(from, to, self.here, self.wall);
             facts
                 .occurrences
@@ -301,7 +302,7 @@ impl Computer {
         }
         let known: HashSet<OccurrenceKey> = facts.occurrences.iter().map(|(o, _)| o.key).collect();
         for key in plan::unfinished(&facts.ledger) {
-            if !known.contains(&key) {
+            if !known.contains(&key) && !couple.of(key.slot).deleted {
                 facts
                     .occurrences
                     .push(couple.with_leads(key, self.here, self.wall));
@@ -327,7 +328,7 @@ impl Computer {
         assert_eq!(near(plan), near(&all), "and what comes next");
     }
 
-    fn nudge(&self, couple: &Couple) -> Nudge {
+    fn nudge(&self, couple: &Couple, since: DateTime<Utc>) -> Nudge {
         let today = zone::civil(self.wall, self.here).date();
         let looked = self
             .last_look
@@ -338,7 +339,7 @@ impl Computer {
             .take_while(|day| *day <= today + Duration::days(1));
         Nudge {
             at: NaiveTime::from_hms_opt(17, 30, 0).unwrap(),
-            since: self.nudge_since,
+            since,
             picks: days
                 .filter(|day| !couple.done.contains(day))
                 .map(|day| (day, couple.picks(day)))
@@ -361,7 +362,7 @@ impl Computer {
         let (furthest, _) = plan::window(wall, last);
         let from = (last.map_or(wall, |look| look.min(wall)) - ASKED).max(furthest);
         self.facts.occurrences.clear();
-        for its in &couple.series {
+        for its in couple.series.iter().filter(|its| !its.deleted) {
             for o in its.between(from, wall + GATHERED + its.reach, here, wall) {
                 if !self.settled(&o, &its.slot.leads) {
                     self.facts.occurrences.push((o, its.slot.leads.clone()));
@@ -371,7 +372,7 @@ impl Computer {
         // What was put off long after its date, and what a clock ahead wrote of dates that are over.
         let mut near: HashSet<OccurrenceKey> = self.facts.occurrences.iter().map(|(o, _)| o.key).collect();
         for key in self.unsettled() {
-            if near.insert(key) {
+            if !couple.of(key.slot).deleted && near.insert(key) {
                 self.facts.occurrences.push(couple.with_leads(key, here, wall));
             }
         }

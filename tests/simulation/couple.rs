@@ -51,6 +51,8 @@ pub struct Series {
     pub changes: BTreeMap<NaiveDateTime, Change>,
     /// How long before its start the earliest lead of an occurrence can be due.
     pub reach: Duration,
+    /// Whether it was deleted, with all its dates.
+    pub deleted: bool,
 }
 
 pub struct Couple {
@@ -64,9 +66,14 @@ pub struct Couple {
 impl Couple {
     /// So many standing dates, each of every day.
     pub fn with(count: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Couple {
-        let series = (0..count).map(|n| series(n, first, now, chance)).collect();
+        let slots = (0..count).map(|n| daily(n, first, now, chance));
+        Couple::of_slots(slots.collect())
+    }
+
+    /// These, numbered as they come.
+    pub fn of_slots(slots: Vec<Slot>) -> Couple {
         Couple {
-            series,
+            series: slots.into_iter().map(series).collect(),
             pauses: vec![],
             done: BTreeSet::new(),
             ids: 1_000,
@@ -80,6 +87,7 @@ impl Couple {
     /// The one behind a key, as it is now.
     pub fn occurrence(&self, key: OccurrenceKey, here: Tz, now: DateTime<Utc>) -> Occurrence {
         let its = self.of(key.slot);
+        assert!(!its.deleted, "{key} was deleted");
         occurrence(&its.slot, &its.changes, key, here, now)
             .unwrap()
             .unwrap_or_else(|| panic!("{key} is an occurrence"))
@@ -150,7 +158,8 @@ impl Series {
     }
 }
 
-fn series(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Series {
+/// A slot of every day.
+fn daily(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Slot {
     let minute = match n {
         // The hours at which clocks change, and the two ends of a day.
         0..5 => chance.pick(&[0, 15, 90, 120, 135, 150, 165, 23 * 60 + 45]),
@@ -161,12 +170,7 @@ fn series(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) ->
         5 => Kind::Private,
         _ => Kind::Date,
     };
-    let leads: Vec<Lead> = chance
-        .pick(&LADDERS)
-        .split(',')
-        .map(|word| word.parse().unwrap())
-        .collect();
-    let slot = Slot {
+    Slot {
         id: SlotId(Uuid::from_u128(n)),
         title: String::new(),
         kind,
@@ -177,9 +181,18 @@ fn series(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) ->
         anchor: if n % 7 == 3 { Anchor::Fixed } else { kind.anchor() },
         zone: chance.pick(&PLACES),
         planner: Planner::Unset,
-        leads,
+        leads: ladder(chance),
         timed_at: now,
-    };
+    }
+}
+
+/// Some leads, as people set them.
+pub fn ladder(chance: &mut Chance) -> Vec<Lead> {
+    let words = chance.pick(&LADDERS).split(',');
+    words.map(|word| word.parse().unwrap()).collect()
+}
+
+fn series(slot: Slot) -> Series {
     let reach = slot.leads.iter().map(|lead| match lead {
         Lead::Before { minutes } => Duration::minutes((*minutes).into()),
         Lead::Day { days, at } => Duration::days(i64::from(*days) + 1) - (*at - NaiveTime::MIN),
@@ -189,5 +202,6 @@ fn series(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) ->
         reach: reach.max().unwrap() + Duration::hours(1),
         slot,
         changes: BTreeMap::new(),
+        deleted: false,
     }
 }

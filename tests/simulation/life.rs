@@ -348,12 +348,16 @@ impl Life {
         false
     }
 
-    /// Whether anybody can change a date: not on a computer that sleeps, nor from a terminal on one whose clock is wrong
-    /// while nothing looks at it.
+    /// Whether anybody can change a date: not on a computer that sleeps; nor from a terminal, with nothing to look at it,
+    /// while the clock is wrong, or has not yet come to where a clock that was ahead last looked.
     fn is_in_use(&self) -> bool {
+        let looked = self
+            .computer
+            .last_look
+            .is_none_or(|(look, _)| look <= self.wall());
         match self.power {
             Power::On => true,
-            Power::Off => self.wrong == Duration::zero(),
+            Power::Off => self.wrong == Duration::zero() && looked,
             Power::Asleep => false,
         }
     }

@@ -12,8 +12,13 @@ mod habits;
 mod ledger;
 mod life;
 mod rules;
+mod snoozes;
+mod travel;
 
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+    sync::{Mutex, PoisonError},
+};
 
 use life::Life;
 use rustix::time::{ClockId, clock_gettime};
@@ -30,18 +35,38 @@ fn soak() -> bool {
     std::env::var_os("STANDING_SOAK").is_some()
 }
 
+/// Whether one life, or one case, was asked for.
+fn alone() -> bool {
+    ["STANDING_SEED", "STANDING_CASE"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some())
+}
+
 #[test]
 fn every_reminder_of_ten_years_ends_in_one_way() {
     let years = if soak() { 10 } else { 1 };
     let chosen = std::env::var("STANDING_SEED").ok();
-    let seeds = match chosen {
+    let seeds: Vec<u64> = match chosen {
         Some(seed) => vec![seed.parse().expect("STANDING_SEED is a number")],
         None if soak() => (1..=20).collect(),
         None => vec![1, 2],
     };
-    for seed in seeds {
-        one_life(seed, years);
-    }
+    // Each on a thread of its own, as many at once as there are processors.
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    let left = Mutex::new(seeds.into_iter());
+    std::thread::scope(|scope| {
+        for _ in 0..processors {
+            scope.spawn(|| {
+                loop {
+                    let seed = left.lock().unwrap_or_else(PoisonError::into_inner).next();
+                    match seed {
+                        Some(seed) => one_life(seed, years),
+                        None => return,
+                    }
+                }
+            });
+        }
+    });
 }
 
 fn one_life(seed: u64, years: i64) {

@@ -97,11 +97,15 @@ impl<'a> Look<'a> {
 
     fn summary_key(&self) -> ReminderKey {
         let now = zone::civil(self.now, self.policy.here);
-        // As its name writes it.
+        // As its name writes it; and should there be two in a second, they are two.
         let at = now.with_nanosecond(0).unwrap_or(now);
-        ReminderKey {
+        let mut key = ReminderKey {
             source: Source::Summary { at },
             snooze: 0,
+        };
+        while self.ledger.row(&key).is_some() {
+            key = key.again();
         }
+        key
     }
 }

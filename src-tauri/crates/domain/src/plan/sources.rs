@@ -71,8 +71,9 @@ fn of_lead<'a>(
         Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
         Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
     };
-    // One that is in the ledger was due, whatever was changed about the date since.
-    if meant > occurrence.start || (meant < occurrence.timed_at && row.is_none()) {
+    // One that was begun, or put off, was due, whatever was changed about the date since.
+    let begun = row.is_some_and(|row| !is_given_up(row));
+    if meant > occurrence.start || (meant < occurrence.timed_at && !begun) {
         return None;
     }
     Some(Reminder {
@@ -251,7 +252,7 @@ impl<'a> Look<'a> {
             let Some(reminder) = self.nudge_on(day, picks, nudge) else {
                 continue;
             };
-            let begun = self.ledger.gestures_on(day).iter().any(|row| !given_up(row));
+            let begun = self.ledger.gestures_on(day).iter().any(|row| !is_given_up(row));
             if !begun && (wanted == day.pred_opt() || self.spoke_beside(day)) {
                 continue;
             }
@@ -297,7 +298,7 @@ impl<'a> Look<'a> {
                 (ReminderKey { source, snooze: 0 }, anew())
             }
             // By a clock that was ahead, perhaps, and elsewhere.
-            Some(row) if given_up(row) && row.key.snooze == 0 => (row.key, anew()),
+            Some(row) if is_given_up(row) && row.key.snooze == 0 => (row.key, anew()),
             Some(row) => match row.entry {
                 Entry::Snoozed(until) => {
                     let seen = |pick: &&GestureId| {
@@ -325,7 +326,7 @@ impl<'a> Look<'a> {
 }
 
 /// Whether nobody was shown it, and nobody will be, short of a clock that was ahead.
-fn given_up(row: &LedgerRow) -> bool {
+fn is_given_up(row: &LedgerRow) -> bool {
     let ended = matches!(
         row.entry,
         Entry::Expired | Entry::Superseded | Entry::Summarised | Entry::Paused
