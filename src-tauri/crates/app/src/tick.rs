@@ -1,6 +1,6 @@
 //! What the reminder engine asks: what is due, what became of it, what is on the screen for nothing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -174,7 +174,8 @@ impl App {
             if !row.is_some_and(|row| matches!(row.entry, Entry::Acknowledged | Entry::Snoozed(_))) {
                 w.settle(key, entry, now)?;
             }
-            self.looked_at(w, now)
+            // No look of its own: what went by since the last one is still to be found.
+            Ok(())
         })?;
         Ok(changed.topics)
     }
@@ -231,11 +232,19 @@ impl App {
         Ok(over)
     }
 
-    /// Saves the last look, at exit.
+    /// Saves the last look, at exit: when it was, which is not the moment of leaving.
     pub fn rest(&self) -> Result<(), Error> {
-        if self.existing()?.is_some() {
-            let now = self.now();
-            self.record(|w| self.looked_at(w, now))?;
+        let looked = *self
+            .looked
+            .lock()
+            .expect("BUG: nothing panics while holding this");
+        if let Some(looked) = looked
+            && self.existing()?.is_some()
+        {
+            self.record(|w| {
+                w.set_last_look(looked.at)?;
+                w.set_last_place(looked.place)
+            })?;
         }
         Ok(())
     }
@@ -301,6 +310,14 @@ impl App {
             let found = occurrence::occurrences(slot, changes, from, to, self.zone(), now)?;
             occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
         }
+        let known: HashSet<OccurrenceKey> = occurrences.iter().map(|(o, _)| o.key).collect();
+        for key in plan::unfinished(&snapshot.ledger) {
+            let its = snapshot.series.iter().find(|(slot, _)| slot.id == key.slot);
+            if let Some((slot, changes)) = its.filter(|_| !known.contains(&key)) {
+                let found = occurrence::occurrence(slot, changes, key, self.zone(), now)?;
+                occurrences.extend(found.map(|o| (o, slot.leads.clone())));
+            }
+        }
         Ok(occurrences)
     }
 
@@ -362,7 +379,8 @@ impl App {
             .looked
             .lock()
             .expect("BUG: nothing panics while holding this");
-        let there = looked.map(|looked| looked.place).or(place).unwrap_or(self.zone());
+        // A window beside another engine glances too: what that engine saved counts.
+        let there = place.or(looked.map(|looked| looked.place)).unwrap_or(self.zone());
         plan::carried(last_look, there, self.zone())
     }
 
