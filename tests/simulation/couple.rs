@@ -81,7 +81,18 @@ impl Couple {
     }
 
     pub fn of(&self, slot: SlotId) -> &Series {
-        &self.series[slot.0.as_u128() as usize]
+        &self.series[self.place(slot)]
+    }
+
+    /// Slots of ours are numbered as they stand; those of a planner on disk have names of their own.
+    fn place(&self, slot: SlotId) -> usize {
+        let is_it = |its: &Series| its.slot.id == slot;
+        let number = usize::try_from(slot.0.as_u128()).unwrap_or(usize::MAX);
+        if self.series.get(number).is_some_and(is_it) {
+            return number;
+        }
+        let found = self.series.iter().position(is_it);
+        found.unwrap_or_else(|| panic!("{slot} is no slot"))
     }
 
     /// The one behind a key, as it is now.
@@ -105,7 +116,8 @@ impl Couple {
     pub fn change(&mut self, key: OccurrenceKey, now: DateTime<Utc>, edit: impl FnOnce(&mut Change)) {
         self.ids += 1;
         let id = ChangeId(Uuid::from_u128(self.ids));
-        let changes = &mut self.series[key.slot.0.as_u128() as usize].changes;
+        let place = self.place(key.slot);
+        let changes = &mut self.series[place].changes;
         let change = changes.entry(key.original).or_insert_with(|| Change {
             id,
             key,

@@ -11,6 +11,13 @@ pub struct Ledger {
 }
 
 impl Ledger {
+    /// As a planner on disk has it.
+    pub fn of_rows(rows: Vec<LedgerRow>) -> Ledger {
+        Ledger {
+            rows: rows.into_iter().map(|row| (row.key, row)).collect(),
+        }
+    }
+
     /// Writes a row for a reminder nobody has spoken for yet, and says whether it did: `Write::claim` of the store.
     pub fn claim(&mut self, row: LedgerRow) -> bool {
         let Some(old) = self.rows.get_mut(&row.key) else {

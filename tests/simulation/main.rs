@@ -11,6 +11,7 @@ mod couple;
 mod habits;
 mod ledger;
 mod life;
+mod month;
 mod rules;
 mod snoozes;
 mod travel;

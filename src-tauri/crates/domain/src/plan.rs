@@ -290,6 +290,9 @@ impl<'a> Look<'a> {
                 || self.last_look.is_some_and(|look| look > now || r.latest >= look);
             return if !existed {
                 Standing::Ended
+            } else if row.is_some_and(|row| row.shown_at.is_some()) {
+                // The desktop lost it, and could not show it again; but it was shown.
+                Standing::Over(Entry::Shown)
             } else if self.swallowed(r) {
                 Standing::Over(Entry::Paused)
             } else {

@@ -1,6 +1,9 @@
 //! Several leads of one date, and their snoozes: only the newest speaks.
 
-use domain::{plan::GRACE, reminder::Entry};
+use domain::{
+    plan::GRACE,
+    reminder::{Entry, LedgerRow},
+};
 
 use crate::support::*;
 
@@ -183,4 +186,24 @@ fn a_journey_does_not_silence_the_next_lead() {
         "what was due later elsewhere is still the older lead"
     );
     assert!(look.now <= o.start + GRACE);
+}
+
+#[test]
+fn what_the_desktop_lost_and_could_not_show_again_was_shown() {
+    let o = date(THURSDAY);
+    let lost = LedgerRow {
+        shown_at: Some(at("2026-10-15T17:30")),
+        ..row(lead_of(&o, "90m"), Entry::Failed, "2026-10-15T17:30")
+    };
+    let look = |now: &str| Look::at(now).date(o.clone(), "90m").row(lost);
+    assert_eq!(
+        look("2026-10-15T18:00").says(),
+        ["90m"],
+        "it was on the screen, and is gone: once more"
+    );
+    assert_eq!(
+        look("2026-10-15T20:00").closes(),
+        ["90m shown"],
+        "too late for that, but nobody missed it"
+    );
 }
