@@ -53,6 +53,8 @@ fn planned(app: &App, from: NaiveDate, to: NaiveDate) -> Vec<Row> {
     let instant = |text: &str| DateTime::parse_from_rfc3339(text).unwrap().to_utc();
     let items = app.agenda(from, to).unwrap().into_iter();
     let mut rows: Vec<Row> = items
+        // What was let go is written as cancelled, and to a reader that is gone.
+        .filter(|item| item.status != "let_go")
         .map(|item| {
             let (start, end) = (instant(&item.start), instant(&item.end));
             // Other calendars say "no title" of what has none.
@@ -94,7 +96,7 @@ fn reread(file: &str, from: NaiveDate, to: NaiveDate) -> Vec<Row> {
             };
             let title = instance
                 .changed_by
-                .map_or(&event.summary, |i| &event.override_summaries[i]);
+                .map_or(&event.summary, |i| &event.changed[i].summary);
             if begin <= start && start < end {
                 rows.push((start, event.length.unwrap().num_minutes(), title.clone()));
             }

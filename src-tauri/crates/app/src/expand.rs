@@ -213,7 +213,8 @@ pub fn expand_ics(
 fn file_row(event: &ics::Event, instance: &Instance) -> (NaiveDateTime, FileRow) {
     let own = instance
         .changed_by
-        .and_then(|i| event.override_summaries.get(i))
+        .and_then(|i| event.changed.get(i))
+        .map(|changed| &changed.summary)
         .filter(|own| !own.is_empty());
     let order = instance
         .at

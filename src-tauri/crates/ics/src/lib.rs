@@ -10,13 +10,15 @@ mod write;
 
 use std::fmt;
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use domain::{
-    recurrence::{RuleError, Series},
+    recurrence::{Moment, RuleError, Series},
+    reminder::Lead,
+    spoken::{self, Clock},
     words::{calendar_file as words, fill},
 };
 
-pub use read::read;
+pub use read::{read, read_with};
 pub use write::{Extent, write};
 
 /// How much of a file is read. A larger one is refused before it costs anything.
@@ -61,10 +63,42 @@ pub struct Event {
     pub summary: String,
     /// When it happens.
     pub series: Series,
-    /// How long one instance lasts, from `DURATION` or `DTEND`.
+    /// How long one instance lasts, from `DURATION` or `DTEND`; never negative.
     pub length: Option<Duration>,
-    /// The `SUMMARY` of each of the series' overrides; empty where it has none of its own.
-    pub override_summaries: Vec<String>,
+    /// What each of the series' overrides has of its own, in the same order.
+    pub changed: Vec<Changed>,
+    /// `LOCATION`, at most [`LONGEST`] bytes of it.
+    pub location: String,
+    /// `DESCRIPTION`, at most [`LONGEST`] bytes of it.
+    pub description: String,
+    /// `TRANSP:TRANSPARENT`: it keeps nobody busy.
+    pub transparent: bool,
+    /// `CLASS` is `PRIVATE` or `CONFIDENTIAL`.
+    pub private: bool,
+    /// The alarms that are a length before the start, as leads of our own: earliest first, each once.
+    pub leads: Vec<Lead>,
+    /// What the file says of it and nobody here understands, to be stored beside it and written out again: the content
+    /// lines of properties and of foreign alarms, as they stood, unfolded, each ending with a line break. At most
+    /// [`CARRIED`] bytes, whole lines.
+    pub carried: String,
+    /// The `TZID` of its start, where nobody can tell what clock that is: it is no IANA or Windows name, and the file
+    /// does not define it either. Its times float.
+    pub zone_unknown: Option<String>,
+}
+
+/// The most bytes of one text that are kept: a longer one is cut.
+pub const LONGEST: usize = 16 << 10;
+
+/// The most bytes of one event that are carried.
+pub const CARRIED: usize = 16 << 10;
+
+/// What a component with a `RECURRENCE-ID` has of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    /// Its `SUMMARY`; empty where it has none.
+    pub summary: String,
+    /// How long it lasts, where it says so; never negative.
+    pub length: Option<Duration>,
 }
 
 /// An event that is not followed, and why.
@@ -72,6 +106,10 @@ pub struct Event {
 pub struct Refused {
     /// `UID`; empty when there is none.
     pub uid: String,
+    /// `SUMMARY`; empty when there is none.
+    pub summary: String,
+    /// Its start, where that can be read.
+    pub start: Option<Moment>,
     /// Why.
     pub why: Why,
 }
@@ -85,6 +123,14 @@ pub enum Why {
     /// `EXRULE` is obsolete; without it dates would appear that were taken out.
     #[error("{}", words::EXRULE)]
     ExRule,
+    /// `DTEND` lies before `DTSTART`, or `DURATION` is negative.
+    #[error("{}", words_of_ends(start, end, Clock::Twelve))]
+    EndsBeforeStart {
+        /// When it begins.
+        start: Moment,
+        /// When it would end.
+        end: Moment,
+    },
     /// Its rule is refused.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -111,6 +157,8 @@ pub enum IcsError {
     },
     /// There is no calendar in it.
     NotACalendar,
+    /// Whoever asked for it wants it no more.
+    Cancelled,
 }
 
 /// What was left out without losing an event.
@@ -135,6 +183,31 @@ pub enum Note {
     Rule(domain::recurrence::Note),
 }
 
+impl Why {
+    /// As `Display`, with hours said as the couple say them: "It ends before it begins: 15:00 to 14:00."
+    pub fn words(&self, clock: Clock) -> String {
+        match self {
+            Why::EndsBeforeStart { start, end } => words_of_ends(start, end, clock),
+            other => other.to_string(),
+        }
+    }
+}
+
+fn words_of_ends(start: &Moment, end: &Moment, clock: Clock) -> String {
+    let (from, to) = (start.shown(), end.shown());
+    let say = |at: NaiveDateTime| {
+        if from.date() == to.date() {
+            spoken::time(at.time(), clock)
+        } else {
+            spoken::date(at.date())
+        }
+    };
+    fill(
+        words::ENDS_BEFORE_START,
+        &[("start", &say(from)), ("end", &say(to))],
+    )
+}
+
 impl IcsError {
     fn words(&self) -> String {
         match self {
@@ -142,6 +215,7 @@ impl IcsError {
             IcsError::TooManyComponents { limit } => fill(words::TOO_MANY_COMPONENTS, &[("limit", limit)]),
             IcsError::TooManyProperties { limit } => fill(words::TOO_MANY_PROPERTIES, &[("limit", limit)]),
             IcsError::NotACalendar => words::NOT_A_CALENDAR.to_owned(),
+            IcsError::Cancelled => words::CANCELLED.to_owned(),
         }
     }
 }

@@ -1,20 +1,21 @@
 //! From the text of a calendar file to [`Calendar`].
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, ops::ControlFlow};
 
 use calcard::{
     Entry, Parser,
     common::{PartialDateTime, timezone::Tz as FileTz},
     icalendar::{
-        ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
-        ICalendarPeriod, ICalendarProperty, ICalendarValue, timezone::TzResolver,
+        ICalendar, ICalendarClassification, ICalendarComponent, ICalendarComponentType, ICalendarEntry,
+        ICalendarParameterName, ICalendarPeriod, ICalendarProperty, ICalendarStatus, ICalendarTransparency,
+        ICalendarValue, timezone::TzResolver,
     },
 };
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
 use domain::recurrence::{Moment, Override, Rule, Series};
 
-use crate::{Calendar, Event, IcsError, Limits, Note, Refused, Why};
+use crate::{Calendar, Changed, Event, IcsError, LONGEST, Limits, Note, Refused, Why};
 
 /// Nobody reads more, and a hostile file could have one for every line.
 const MOST_NOTES: usize = 100;
@@ -31,6 +32,18 @@ const MOST_NOTES: usize = 100;
 /// # Errors
 /// [`IcsError`] when the file is over one of the limits, or holds no calendar.
 pub fn read(text: &str, limits: Limits) -> Result<Calendar, IcsError> {
+    read_with(text, limits, &mut |_, _| ControlFlow::Continue(()))
+}
+
+/// As [`read`], and tells `progress` how many components of how many are done, which may break it off.
+///
+/// # Errors
+/// As [`read`], and [`IcsError::Cancelled`] when `progress` broke.
+pub fn read_with(
+    text: &str,
+    limits: Limits,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<Calendar, IcsError> {
     within_limits(text, limits)?;
     let text = with_rules_as_text(text);
     let mut parser = Parser::new(&text);
@@ -40,7 +53,7 @@ pub fn read(text: &str, limits: Limits) -> Result<Calendar, IcsError> {
         match parser.entry() {
             Entry::ICalendar(file) => {
                 found = true;
-                read_calendar(&file, &mut calendar);
+                read_calendar(&file, &mut calendar, progress)?;
             }
             Entry::Eof => break,
             // Lines between calendars say nothing.
@@ -117,9 +130,14 @@ fn with_rules_as_text(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-fn read_calendar(file: &ICalendar, calendar: &mut Calendar) {
+fn read_calendar(
+    file: &ICalendar,
+    calendar: &mut Calendar,
+    progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+) -> Result<(), IcsError> {
     let zones = file.build_tz_resolver();
-    let mut masters: HashMap<&str, usize> = HashMap::new();
+    let mut masters: HashMap<&str, &ICalendarComponent> = HashMap::new();
+    let mut alone = Vec::new();
     let mut changes = Vec::new();
     for component in &file.components {
         match &component.component_type {
@@ -131,70 +149,115 @@ fn read_calendar(file: &ICalendar, calendar: &mut Calendar) {
             }
             _ => continue,
         }
+        let uid = component.uid().unwrap_or_default();
         if component.has_property(&ICalendarProperty::RecurrenceId) {
             changes.push(component);
-            continue;
-        }
-        let uid = component.uid().unwrap_or_default();
-        match read_event(component, &zones, &mut calendar.notes) {
-            Ok(event) => {
-                masters.insert(uid, calendar.events.len());
-                calendar.events.push(event);
+        } else if uid.is_empty() {
+            alone.push(component);
+        } else {
+            // Of two versions of an event the higher SEQUENCE is the later word; of equals, the one further down.
+            let known = masters.entry(uid).or_insert(component);
+            if sequence(known) <= sequence(component) {
+                *known = component;
             }
-            Err(why) => calendar.refused.push(Refused {
-                uid: uid.to_owned(),
-                why,
-            }),
         }
     }
-    // Of two versions of the same instance the higher SEQUENCE is the later word.
+    let total = file.components.len();
+    let mut read: HashMap<&str, usize> = HashMap::new();
+    for (done, component) in file.components.iter().enumerate() {
+        if progress(done, total).is_break() {
+            return Err(IcsError::Cancelled);
+        }
+        let uid = component.uid().unwrap_or_default();
+        let same = |other: &&ICalendarComponent| std::ptr::eq(*other, component);
+        if !(masters.get(uid).is_some_and(same) || alone.iter().any(same)) || cancelled(component) {
+            continue;
+        }
+        match read_event(component, &zones, &mut calendar.notes) {
+            Ok(event) => {
+                read.insert(uid, calendar.events.len());
+                calendar.events.push(event);
+            }
+            Err(why) => calendar.refused.push(refused(component, &zones, why)),
+        }
+    }
     changes.sort_by_key(|c| sequence(c));
     for component in changes {
         let uid = component.uid().unwrap_or_default();
-        let master = masters
+        let master = read
             .get(uid)
-            .map(|i| &mut calendar.events[*i])
-            .filter(|_| !uid.is_empty());
-        let Some(start) = start(component, &zones, &mut calendar.notes) else {
-            calendar.refused.push(Refused {
-                uid: uid.to_owned(),
-                why: Why::NoStart,
-            });
-            continue;
-        };
-        let summary = text(component, &ICalendarProperty::Summary);
+            .filter(|_| !uid.is_empty())
+            .map(|i| &mut calendar.events[*i]);
         let id = component.property(&ICalendarProperty::RecurrenceId);
         let replaces = id.and_then(|id| moments(id, "RECURRENCE-ID", &zones, &mut calendar.notes).pop());
+        if cancelled(component) {
+            if let (Some(event), Some(replaces)) = (master, replaces) {
+                event.series.except.push(replaces);
+            }
+            continue;
+        }
+        let one = match read_event(component, &zones, &mut calendar.notes) {
+            Ok(one) => one,
+            Err(why) => {
+                calendar.refused.push(refused(component, &zones, why));
+                continue;
+            }
+        };
         match (master, replaces) {
             (Some(event), Some(replaces)) => {
-                let and_future = id.is_some_and(|id| {
-                    let range = id
-                        .parameter(&ICalendarParameterName::Range)
-                        .and_then(|r| r.as_text());
-                    // Some write it in lower case; calcard also keeps it as a flag.
-                    range.is_some_and(|r| r.eq_ignore_ascii_case("THISANDFUTURE"))
-                        || id
-                            .parameter(&ICalendarParameterName::Range)
-                            .and_then(|r| r.as_bool())
-                            == Some(true)
-                });
                 event.series.overrides.push(Override {
                     replaces,
-                    and_future,
-                    start,
+                    and_future: id.is_some_and(and_future),
+                    start: one.series.start,
                 });
-                event.override_summaries.push(summary);
+                event.changed.push(Changed {
+                    summary: one.summary,
+                    length: one.length,
+                });
             }
             // One instance of something that is not in the file is an event of its own.
             _ => calendar.events.push(Event {
-                uid: uid.to_owned(),
-                summary,
-                series: Series::once(start),
-                length: length(component, start, &zones),
-                override_summaries: vec![],
+                series: Series::once(one.series.start),
+                ..one
             }),
         }
     }
+    Ok(())
+}
+
+fn and_future(id: &ICalendarEntry) -> bool {
+    let range = id.parameter(&ICalendarParameterName::Range);
+    // Some write it in lower case; calcard also keeps it as a flag.
+    range.is_some_and(|range| {
+        range.as_bool() == Some(true)
+            || range
+                .as_text()
+                .is_some_and(|r| r.eq_ignore_ascii_case("THISANDFUTURE"))
+    })
+}
+
+fn refused(component: &ICalendarComponent, zones: &TzResolver<&str>, why: Why) -> Refused {
+    Refused {
+        uid: component.uid().unwrap_or_default().to_owned(),
+        summary: text(component, &ICalendarProperty::Summary),
+        start: start(component, zones, &mut Vec::new()),
+        why,
+    }
+}
+
+fn cancelled(component: &ICalendarComponent) -> bool {
+    says(component, &ICalendarProperty::Status, |value| {
+        *value == ICalendarValue::Status(ICalendarStatus::Cancelled)
+    })
+}
+
+fn says(
+    component: &ICalendarComponent,
+    name: &ICalendarProperty,
+    what: impl Fn(&ICalendarValue) -> bool,
+) -> bool {
+    let entry = component.property(name);
+    entry.is_some_and(|entry| entry.values.iter().any(what))
 }
 
 fn read_event(
@@ -218,12 +281,32 @@ fn read_event(
             _ => {}
         }
     }
+    let classes = [
+        ICalendarValue::Classification(ICalendarClassification::Private),
+        ICalendarValue::Classification(ICalendarClassification::Confidential),
+    ];
+    let zone = component
+        .property(&ICalendarProperty::Dtstart)
+        .and_then(|entry| entry.tz_id());
     Ok(Event {
         uid: component.uid().unwrap_or_default().to_owned(),
         summary: text(component, &ICalendarProperty::Summary),
         series,
-        length: length(component, start, zones),
-        override_summaries: vec![],
+        length: length(component, start, zones)?,
+        changed: vec![],
+        location: text(component, &ICalendarProperty::Location),
+        description: text(component, &ICalendarProperty::Description),
+        transparent: says(component, &ICalendarProperty::Transp, |value| {
+            *value == ICalendarValue::Transparency(ICalendarTransparency::Transparent)
+        }),
+        private: says(component, &ICalendarProperty::Class, |value| {
+            classes.contains(value)
+        }),
+        leads: vec![],
+        carried: String::new(),
+        zone_unknown: zone
+            .filter(|_| matches!(start, Moment::Floating(_)))
+            .map(str::to_owned),
     })
 }
 
@@ -232,23 +315,41 @@ fn start(component: &ICalendarComponent, zones: &TzResolver<&str>, notes: &mut V
     moments(entry, "DTSTART", zones, notes).into_iter().next()
 }
 
-fn length(component: &ICalendarComponent, start: Moment, zones: &TzResolver<&str>) -> Option<Duration> {
-    if let Some(entry) = component.property(&ICalendarProperty::Duration)
+fn length(
+    component: &ICalendarComponent,
+    start: Moment,
+    zones: &TzResolver<&str>,
+) -> Result<Option<Duration>, Why> {
+    let (length, end) = if let Some(entry) = component.property(&ICalendarProperty::Duration)
         && let Some(ICalendarValue::Duration(length)) = entry.values.first()
     {
-        return Duration::try_seconds(length.as_seconds());
+        let length = Duration::try_seconds(length.as_seconds());
+        (
+            length,
+            length.and_then(|length| start.civil().checked_add_signed(length)),
+        )
+    } else {
+        let end = component.property(&ICalendarProperty::Dtend);
+        let end = end.and_then(|end| moments(end, "DTEND", zones, &mut Vec::new()).into_iter().next());
+        let Some(end) = end else { return Ok(None) };
+        match (start.instant(), end.instant()) {
+            (Some(from), Some(to)) => (Some(to - from), start.civil().checked_add_signed(to - from)),
+            _ => (Some(end.civil() - start.civil()), Some(end.civil())),
+        }
+    };
+    match (length, end) {
+        (Some(length), Some(end)) if length < Duration::zero() => Err(Why::EndsBeforeStart {
+            start,
+            end: start.moved_to(end),
+        }),
+        (length, _) => Ok(length),
     }
-    let end = component.property(&ICalendarProperty::Dtend)?;
-    let end = moments(end, "DTEND", zones, &mut Vec::new()).into_iter().next()?;
-    Some(match (start.instant(), end.instant()) {
-        (Some(start), Some(end)) => end - start,
-        _ => end.civil() - start.civil(),
-    })
 }
 
 fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
     let value = component.property(name).and_then(|entry| entry.values.first());
-    value.and_then(|v| v.as_text()).unwrap_or_default().to_owned()
+    let text = value.and_then(|v| v.as_text()).unwrap_or_default();
+    text[..text.floor_char_boundary(LONGEST)].to_owned()
 }
 
 fn sequence(component: &ICalendarComponent) -> i64 {

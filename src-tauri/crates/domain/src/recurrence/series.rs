@@ -106,7 +106,8 @@ impl Moment {
     }
 
     /// The same sort of moment at another wall time.
-    fn moved_to(self, civil: NaiveDateTime) -> Moment {
+    #[must_use]
+    pub fn moved_to(self, civil: NaiveDateTime) -> Moment {
         match self {
             Moment::Day(_) => Moment::Day(civil.date()),
             Moment::Floating(_) => Moment::Floating(civil),

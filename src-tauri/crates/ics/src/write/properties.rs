@@ -98,7 +98,8 @@ fn planned(slot: &Slot, changes: &Changes, extent: Extent) -> Vec<(DateTime<Utc>
         occurrence::occurrences(slot, changes, from.and_utc(), to.and_utc(), Tz::UTC, stamp()).unwrap();
     let mut rows: Vec<_> = found
         .into_iter()
-        .filter(|o| o.status != Status::Skipped && extent.holds(o.local))
+        // What was let go is written as cancelled, and to a reader that is gone.
+        .filter(|o| !matches!(o.status, Status::Skipped | Status::LetGo) && extent.holds(o.local))
         .map(|o| (o.start, o.end - o.start, o.title))
         .collect();
     rows.sort();
@@ -131,7 +132,7 @@ fn reread(slot: &Slot, changes: &Changes, extent: Extent) -> Vec<(DateTime<Utc>,
             };
             let title = instance
                 .changed_by
-                .map_or(&event.summary, |i| &event.override_summaries[i]);
+                .map_or(&event.summary, |i| &event.changed[i].summary);
             if from.and_utc() <= at && at < to.and_utc() {
                 rows.push((at, event.length.unwrap(), title.clone()));
             }
