@@ -7,19 +7,27 @@
 //! - **Lead**: how long before an occurrence a reminder comes: `90m`, `evening` ([`reminder`]).
 //! - **Pause**: a time without reminders; dates in it count neither way ([`pause`]).
 //! - **Half**: one of the two people. The first is the left half of the mark, the second the right ([`people`]).
+//! - **Plan of a date**: where, who does what, and what is to be got ready before it ([`date_plan`]).
+//! - **Red-letter day**: an anniversary, a birthday, a first; every year ([`red_letter`]).
+//! - **Layer**: somebody's other calendar, as busy time ([`layer`]).
 //! - **Gesture**: a small thing one does for the other; a **tick** says that it was done ([`gesture`]).
 //! - **Civil time**: what the clock on the wall says. It becomes an instant last, in one place ([`zone`]).
 #![deny(missing_docs)]
 
+pub mod conflict;
+pub mod date_plan;
 pub mod gesture;
 pub mod ids;
+pub mod layer;
 pub mod occurrence;
+pub mod opening;
 pub mod pause;
 pub mod people;
 pub mod phrase;
 pub mod plan;
 pub mod quiet;
 pub mod recurrence;
+pub mod red_letter;
 pub mod reminder;
 pub mod sentence;
 pub mod slot;

@@ -230,7 +230,7 @@ fn half_of_day(at: NaiveTime) -> &'static str {
 }
 
 /// `7` or `5:30`, without its half of the day.
-fn bare(at: NaiveTime) -> String {
+pub(crate) fn bare(at: NaiveTime) -> String {
     let hour = at.hour12().1;
     if at.minute() == 0 {
         hour.to_string()
