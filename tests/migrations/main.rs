@@ -19,42 +19,49 @@ use domain::{
 use store::{Cause, Store, StoreError};
 use uuid::Uuid;
 
+/// Every version before this one.
+const VERSIONS: [&str; 2] = ["0001", "0002"];
+
 #[test]
-fn a_planner_of_the_first_version_opens_and_says_what_it_said() {
-    let dir = restored("0001");
-    let store = Store::open(dir.path(), now()).unwrap();
-    expect_everything(&store);
-    drop(store);
-    let red: Vec<_> = store::check::run(dir.path(), now())
-        .into_iter()
-        .filter(|c| !c.ok)
-        .collect();
-    assert_eq!(red, [], "and it is whole");
+fn a_planner_of_any_version_opens_and_says_what_it_said() {
+    for version in VERSIONS {
+        let dir = restored(version);
+        let store = Store::open(dir.path(), now()).unwrap();
+        expect_everything(&store);
+        drop(store);
+        let red: Vec<_> = store::check::run(dir.path(), now())
+            .into_iter()
+            .filter(|c| !c.ok)
+            .collect();
+        assert_eq!(red, [], "and one of version {version} is whole");
+    }
 }
 
 #[test]
 fn an_old_planner_can_be_undone_and_written_to() {
-    let dir = restored("0001");
-    let store = Store::open(dir.path(), now()).unwrap();
-    let undone = store.undo(now()).unwrap().unwrap().value;
-    assert_eq!(
-        undone.said, "Ticked “Bring the coffee up”",
-        "what was done before the upgrade can be taken back after it"
-    );
-    assert_eq!(
-        store.read(|r| r.tick(tick().id)).unwrap(),
-        None,
-        "and is taken back"
-    );
-    store.redo(now()).unwrap().unwrap();
-    let cause = Cause::Person {
-        said: "Removed the walk",
-        now: now(),
-        by: None,
-    };
-    store.write(cause, |w| w.remove_slot(walk().id)).unwrap();
-    store.undo(now()).unwrap().unwrap();
-    expect_everything(&store);
+    for version in VERSIONS {
+        let dir = restored(version);
+        let store = Store::open(dir.path(), now()).unwrap();
+        let undone = store.undo(now()).unwrap().unwrap().value;
+        assert_eq!(
+            undone.said, "Ticked “Bring the coffee up”",
+            "what was done before the upgrade can be taken back after it"
+        );
+        assert_eq!(
+            store.read(|r| r.tick(tick().id)).unwrap(),
+            None,
+            "and is taken back"
+        );
+        store.redo(now()).unwrap().unwrap();
+        let cause = Cause::Person {
+            said: "Removed the walk",
+            now: now(),
+            by: None,
+        };
+        store.write(cause, |w| w.remove_slot(walk().id)).unwrap();
+        store.undo(now()).unwrap().unwrap();
+        expect_everything(&store);
+    }
 }
 
 #[test]
@@ -172,6 +179,11 @@ fn thursdays() -> Slot {
         planner: Planner::Turns(Half::Second),
         leads: Lead::DEFAULT.to_vec(),
         timed_at: now(),
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -190,6 +202,11 @@ fn walk() -> Slot {
         planner: Planner::Both,
         leads: vec![Lead::Day { days: 0, at }, Lead::Before { minutes: 30 }],
         timed_at: now(),
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -205,6 +222,8 @@ fn moved() -> Change {
         title: Some("Lunch at Lupo".to_owned()),
         outcome: None,
         timed_at: now(),
+        added: false,
+        minutes: None,
     }
 }
 
@@ -220,6 +239,8 @@ fn let_go() -> Change {
         title: None,
         outcome: Some(Outcome::LetGo),
         timed_at: now(),
+        added: false,
+        minutes: None,
     }
 }
 

@@ -199,6 +199,11 @@ fn slot(title: &str, start: &str, rule: &str, anchor: Anchor, zone: Tz) -> Slot 
         planner: Planner::Unset,
         leads: Lead::DEFAULT.to_vec(),
         timed_at: DateTime::UNIX_EPOCH,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -224,6 +229,8 @@ fn changes(slot: &Slot) -> Changes {
             title: None,
             outcome: None,
             timed_at: DateTime::UNIX_EPOCH,
+            added: false,
+            minutes: None,
         };
         say(&mut change);
         Some((original, change))

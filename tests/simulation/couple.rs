@@ -126,6 +126,8 @@ impl Couple {
             title: None,
             outcome: None,
             timed_at: DateTime::UNIX_EPOCH,
+            added: false,
+            minutes: None,
         });
         let before = (change.skipped, change.moved_to);
         edit(change);
@@ -195,6 +197,11 @@ fn daily(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> 
         planner: Planner::Unset,
         leads: ladder(chance),
         timed_at: now,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 

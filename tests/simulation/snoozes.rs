@@ -82,6 +82,11 @@ impl Evening {
             planner: Planner::Unset,
             leads: ladder(&mut chance),
             timed_at: began,
+            times: None,
+            backup: None,
+            continues: None,
+            uid: None,
+            carried: String::new(),
         };
         let mut computer = Computer::new(began, here);
         computer.nudge_since = None;

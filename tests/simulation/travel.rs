@@ -57,6 +57,11 @@ fn slot(n: u128, anchor: Anchor) -> Slot {
         planner: Planner::Unset,
         leads: vec!["90m".parse().unwrap()],
         timed_at: DateTime::UNIX_EPOCH,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 

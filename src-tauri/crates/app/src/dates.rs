@@ -291,6 +291,8 @@ impl App {
             title: None,
             outcome: None,
             timed_at: DateTime::UNIX_EPOCH,
+            added: false,
+            minutes: None,
         })
     }
 

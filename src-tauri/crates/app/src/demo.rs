@@ -150,6 +150,11 @@ impl Made<'_> {
             },
             leads: Lead::DEFAULT.to_vec(),
             timed_at: zone::instant(start - Duration::days(7), zone),
+            times: None,
+            backup: None,
+            continues: None,
+            uid: None,
+            carried: String::new(),
         };
         let id = slot.id;
         self.demo.slots.push(slot);
@@ -165,6 +170,8 @@ impl Made<'_> {
             title: None,
             outcome: None,
             timed_at: zone::instant(original - Duration::days(2), self.app.zone()),
+            added: false,
+            minutes: None,
         };
         edit(&mut change);
         self.demo.changes.push(change);

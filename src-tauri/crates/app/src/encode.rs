@@ -116,7 +116,7 @@ pub(crate) fn kind_leads(p: &Preferences) -> Vec<replies::KindLeads> {
     Kind::ALL
         .into_iter()
         .map(|kind| replies::KindLeads {
-            kind: kind.word().to_owned(),
+            kind: kind.word().into_owned(),
             leads: p.leads_of(kind).iter().copied().map(lead).collect(),
         })
         .collect()
@@ -191,7 +191,7 @@ pub(crate) fn item(o: &Occurrence, people: Option<&People>, here_zone: Tz, p: &P
         key: o.key.to_string(),
         slot: o.key.slot.to_string(),
         title: o.title.clone(),
-        kind: o.kind.word().to_owned(),
+        kind: o.kind.word().into_owned(),
         start: instant(o.start, here_zone),
         end: instant(o.end, here_zone),
         local_start: wall(local),

@@ -161,7 +161,7 @@ pub struct Item {
     pub slot: String,
     /// What it goes by; a private one only under its label. Empty when the couple gave none.
     pub title: String,
-    /// `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`.
+    /// `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`, `check_in`, `own:ID`.
     pub kind: String,
     /// Start, RFC 3339.
     pub start: String,
@@ -898,6 +898,8 @@ pub enum Topic {
     Settings,
     /// The ledger: shown, put off, paused.
     Reminders,
+    /// Other calendars, and the busy time in them.
+    Calendars,
     /// The day turned, the zone changed: everything that says "today".
     Clock,
 }

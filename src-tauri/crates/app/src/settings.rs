@@ -67,7 +67,7 @@ pub(crate) struct Preferences {
     /// When a small thing is suggested, and since when that is wanted.
     pub gesture_nudge: Option<(NaiveTime, DateTime<Utc>)>,
     pub follow_up: bool,
-    pub kind_leads: BTreeMap<&'static str, Vec<Lead>>,
+    pub kind_leads: BTreeMap<Kind, Vec<Lead>>,
     pub pauses: Vec<Pause>,
 }
 
@@ -167,8 +167,8 @@ impl Preferences {
             Some((time(at).ok()?, since))
         });
         for kind in Kind::ALL {
-            if let Some(leads) = read.setting(&name::leads_of(kind.word()))? {
-                p.kind_leads.insert(kind.word(), leads_from(&leads));
+            if let Some(leads) = read.setting(&name::leads_of(&kind.word()))? {
+                p.kind_leads.insert(kind, leads_from(&leads));
             }
         }
         p.pauses = read.pauses()?;
@@ -177,7 +177,7 @@ impl Preferences {
 
     /// The leads that a kind of time starts with.
     pub fn leads_of(&self, kind: Kind) -> &[Lead] {
-        self.kind_leads.get(kind.word()).unwrap_or(&self.leads)
+        self.kind_leads.get(&kind).unwrap_or(&self.leads)
     }
 }
 
@@ -265,7 +265,7 @@ impl App {
         }
         for of in form.kind_leads.unwrap_or_default() {
             let kind = encode::kind_from(&of.kind)?;
-            kinds.push((name::leads_of(kind.word()), leads_text(&of.leads)?));
+            kinds.push((name::leads_of(&kind.word()), leads_text(&of.leads)?));
         }
         if let Some(ask) = form.follow_up {
             set.push((name::FOLLOW_UP, if ask { "on" } else { "off" }.to_owned()));

@@ -188,7 +188,7 @@ impl App {
             problem: None,
             draft: Some(replies::Draft {
                 title: draft.title,
-                kind: draft.kind.word().to_owned(),
+                kind: draft.kind.word().into_owned(),
                 rule: draft.rule.map(|r| r.text().to_owned()),
                 start_local: encode::wall(draft.start),
                 minutes: draft.minutes,
@@ -317,6 +317,11 @@ impl App {
                 .filter(timed)
                 .map_or_else(|| self.now(), |b: &Slot| b.timed_at),
             leads,
+            times: before.and_then(|b| b.times),
+            backup: before.and_then(|b| b.backup),
+            continues: before.and_then(|b| b.continues),
+            uid: before.and_then(|b| b.uid.clone()),
+            carried: before.map(|b| b.carried.clone()).unwrap_or_default(),
         })
     }
 
@@ -327,7 +332,7 @@ impl App {
             id: slot.id.to_string(),
             title: slot.title.clone(),
             label: slot.label.clone(),
-            kind: slot.kind.word().to_owned(),
+            kind: slot.kind.word().into_owned(),
             rule: slot.rule.as_ref().map(|r| r.text().to_owned()),
             start_local: encode::wall(slot.start),
             zone: slot.zone.name().to_owned(),

@@ -9,7 +9,14 @@ pub(crate) fn of<T>(committed: Committed<T>) -> Changed<T> {
         .tables
         .iter()
         .map(|table| match table {
-            Table::Slot | Table::Change => Topic::Slots,
+            Table::Slot
+            | Table::Change
+            | Table::OwnKind
+            | Table::DatePlan
+            | Table::Part
+            | Table::Preparation
+            | Table::RedLetter => Topic::Slots,
+            Table::Layer | Table::Snapshot | Table::Busy => Topic::Calendars,
             Table::Gesture | Table::Tick => Topic::Gestures,
             Table::Setting | Table::People => Topic::Settings,
             Table::Pause | Table::Ledger => Topic::Reminders,

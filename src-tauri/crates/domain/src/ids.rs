@@ -34,3 +34,13 @@ id!(/// Names one tick of a gesture.
     TickId);
 id!(/// Names a pause of the reminders.
     PauseId);
+id!(/// Names a kind of time of the couple's own.
+    KindId);
+id!(/// Names a row of the plan of a date: the plan itself, who does what, what is to be got ready.
+    PlanId);
+id!(/// Names a red-letter day.
+    RedLetterId);
+id!(/// Names a calendar of somebody else's, shown as busy time.
+    LayerId);
+id!(/// Names what a calendar file said when it was read.
+    SnapshotId);

@@ -1,6 +1,10 @@
 //! One evening of a slot: what the rule says, what the couple changed, and what became of it.
 
-use std::{collections::BTreeMap, fmt, str::FromStr};
+use std::{
+    collections::{BTreeMap, HashSet},
+    fmt,
+    str::FromStr,
+};
 
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use chrono_tz::Tz;
@@ -64,8 +68,12 @@ pub struct Change {
     pub key: OccurrenceKey,
     /// Not this time.
     pub skipped: bool,
+    /// An evening that no rule gives: RFC 5545's `RDATE`, or one of so many times a week.
+    pub added: bool,
     /// The civil start it was moved to.
     pub moved_to: Option<NaiveDateTime>,
+    /// How long this one lasts, in minutes, where it differs from its series.
+    pub minutes: Option<u32>,
     /// What this one is called, where it has a name of its own.
     pub title: Option<String>,
     /// What became of it.
@@ -151,16 +159,11 @@ pub fn occurrences(
     let slack = Duration::days(2);
     let civil_from = zone::civil(from, zone) - slack;
     let civil_to = zone::civil(to, zone) + slack;
-    let mut originals = match &slot.rule {
-        None => vec![slot.start],
-        Some(rule) => {
-            rule.starts(slot.start, civil_from.max(slot.start), civil_to, MOST)?
-                .at
-        }
-    };
-    for change in changes.values() {
-        if change.moved_to.is_some() && !originals.contains(&change.key.original) {
-            originals.push(change.key.original);
+    let mut originals = given(slot, civil_from.max(slot.start), civil_to, MOST)?;
+    let known: HashSet<NaiveDateTime> = originals.iter().copied().collect();
+    for (original, change) in changes {
+        if (change.moved_to.is_some() || change.added) && !known.contains(original) {
+            originals.push(*original);
         }
     }
     let mut found: Vec<Occurrence> = originals
@@ -184,10 +187,10 @@ pub fn occurrence(
     now: DateTime<Utc>,
 ) -> Result<Option<Occurrence>, RuleError> {
     // A moved one stays reachable also when its series has since taken another rhythm.
-    let moved = changes.get(&key.original).is_some_and(|c| c.moved_to.is_some());
-    let known = moved
+    let own = changes.get(&key.original);
+    let known = own.is_some_and(|c| c.moved_to.is_some() || c.added)
         || match &slot.rule {
-            None => slot.start == key.original,
+            None => slot.times.is_none() && slot.start == key.original,
             Some(rule) => rule.first_from(slot.start, key.original)? == Some(key.original),
         };
     if !known || key.slot != slot.id {
@@ -206,6 +209,21 @@ pub fn occurrence(
     Ok(one.pop())
 }
 
+/// The civil starts that the slot itself gives within `from <= start < to`: its rule's, the one of a single date, none of
+/// a date that comes so many times a week on any day.
+fn given(
+    slot: &Slot,
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+    most: usize,
+) -> Result<Vec<NaiveDateTime>, RuleError> {
+    Ok(match &slot.rule {
+        None if slot.times.is_some() => vec![],
+        None => vec![slot.start],
+        Some(rule) => rule.starts(slot.start, from, to, most)?.at,
+    })
+}
+
 /// More occurrences than anybody asks for at once: ten years, ten a day.
 const MOST: usize = 40_000;
 
@@ -219,7 +237,8 @@ fn resolve(
     let moved_to = change.and_then(|c| c.moved_to);
     let local = moved_to.unwrap_or(original);
     let start = zone::instant(local, zone);
-    let end = start + Duration::minutes(slot.minutes.into());
+    let minutes = change.and_then(|c| c.minutes).unwrap_or(slot.minutes);
+    let end = start + Duration::minutes(minutes.into());
     let status = match change {
         Some(c) if c.skipped => Status::Skipped,
         Some(Change {
@@ -270,13 +289,10 @@ fn take_turns(
     let Some(last) = found.iter().map(|o| o.key.original).max() else {
         return Ok(());
     };
-    let originals = match &slot.rule {
-        None => vec![slot.start],
-        Some(rule) => {
-            rule.starts(slot.start, slot.start, last + Duration::seconds(1), usize::MAX)?
-                .at
-        }
-    };
+    let mut originals = given(slot, slot.start, last + Duration::seconds(1), usize::MAX)?;
+    originals.extend(changes.values().filter(|c| c.added).map(|c| c.key.original));
+    originals.sort_unstable();
+    originals.dedup();
     let mut turn = first;
     let mut planners = BTreeMap::new();
     for original in originals {

@@ -7,6 +7,7 @@
 mod engine;
 mod parts;
 mod series;
+mod text;
 
 use std::fmt;
 
@@ -17,6 +18,7 @@ use crate::words::{fill, recurrence as words};
 use engine::{Candidates, Next};
 use parts::{Parts, Until};
 pub use series::{Expansion, Instance, Moment, Override, Series, Window};
+pub use text::SeriesTextError;
 
 /// A rule's own dates end before this day: no zone's summer time is known from then on.
 pub const HORIZON: NaiveDate = NaiveDate::from_ymd_opt(2100, 1, 1).expect("BUG: a date");

@@ -109,6 +109,11 @@ fn slot(n: usize, start: NaiveDateTime, leads: Vec<Lead>) -> Slot {
         planner: Planner::Unset,
         leads,
         timed_at: DateTime::UNIX_EPOCH,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 

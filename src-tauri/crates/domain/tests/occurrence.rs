@@ -36,6 +36,11 @@ fn slot(start: NaiveDateTime, rule: Option<&str>) -> Slot {
         planner: Planner::Unset,
         leads: vec![],
         timed_at: DateTime::UNIX_EPOCH,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -51,6 +56,8 @@ fn change(slot: &Slot, original: NaiveDateTime) -> Change {
         title: None,
         outcome: None,
         timed_at: DateTime::UNIX_EPOCH,
+        added: false,
+        minutes: None,
     }
 }
 

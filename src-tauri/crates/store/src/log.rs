@@ -17,8 +17,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{Cause, StoreError, Table, tables, time};
 
-/// Tables that hold no words of the couple: the engine's own, and the log itself.
-pub(crate) const UNLOGGED: [&str; 4] = ["ledger", "last_look", "change_step", "change_log"];
+/// Tables that hold no words of the couple: the engine's own, what files of others said, and the log itself.
+pub(crate) const UNLOGGED: [&str; 6] = [
+    "ledger",
+    "last_look",
+    "snapshot",
+    "busy",
+    "change_step",
+    "change_log",
+];
 
 /// After so many days the words of something deleted leave the log.
 const KEPT_DAYS: Days = Days::new(30);

@@ -14,6 +14,7 @@ use crate::{StoreError, connection, files, files::Place, key::Key};
 pub(crate) const ALL: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_reminders.sql"),
+    include_str!("../migrations/0003_calendar.sql"),
 ];
 
 /// The newest version this program knows.

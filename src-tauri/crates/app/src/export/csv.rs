@@ -66,7 +66,7 @@ fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
                 encode::wall(o.local_end),
                 o.zone.name().to_owned(),
                 title,
-                open(kind.word().to_owned()),
+                open(kind.word().into_owned()),
                 o.status.word().to_owned(),
                 who.unwrap_or_default(),
                 String::new(),

@@ -3,6 +3,8 @@
 //! Wall times, instants, leads and words are those of `standing … --json`. What became of reminders belongs to one
 //! computer, and what can be undone is history: neither is part of it.
 
+use std::borrow::Cow;
+
 use domain::{
     gesture::For,
     occurrence::{Change, Outcome},
@@ -45,7 +47,7 @@ struct Series<'a> {
     id: String,
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    kind: Option<&'static str>,
+    kind: Option<Cow<'static, str>>,
     start_local: String,
     minutes: u32,
     rule: Option<&'a str>,

@@ -48,11 +48,13 @@ impl Write<'_> {
     pub fn put_change(&self, change: &Change) -> Result<(), StoreError> {
         execute(
             self.connection,
-            "INSERT INTO occurrence_change (id, slot, original, skipped, moved_to, title, outcome, timed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO occurrence_change (id, slot, original, skipped, moved_to, title, outcome, timed_at, added,
+               minutes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, original = excluded.original,
                skipped = excluded.skipped, moved_to = excluded.moved_to, title = excluded.title,
-               outcome = excluded.outcome, timed_at = excluded.timed_at",
+               outcome = excluded.outcome, timed_at = excluded.timed_at, added = excluded.added,
+               minutes = excluded.minutes",
             params![
                 change.id.to_string(),
                 change.key.slot.to_string(),
@@ -62,6 +64,8 @@ impl Write<'_> {
                 change.title,
                 change.outcome.map(outcome_word),
                 time::to_ms(change.timed_at),
+                change.added,
+                change.minutes,
             ],
         )?;
         Ok(())
@@ -90,6 +94,8 @@ fn read(f: &Fields<'_>) -> Result<Change, StoreError> {
         title: f.maybe_text("title")?,
         outcome: f.maybe_word("outcome", outcome_from_word)?,
         timed_at: f.instant("timed_at")?,
+        added: f.number::<u8>("added")? != 0,
+        minutes: f.maybe_number("minutes")?,
     })
 }
 

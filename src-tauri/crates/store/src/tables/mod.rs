@@ -1,17 +1,21 @@
 //! The tables, one file each: rows to domain values and back.
 
 mod change;
+mod date_plan;
 mod gesture;
 mod last_look;
+mod layer;
 mod ledger;
+mod own_kind;
 mod pause;
 mod person;
+mod red_letter;
 mod setting;
 mod slot;
 mod tick;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use domain::people::Half;
+use domain::{occurrence::OccurrenceKey, people::Half};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use crate::{StoreError, time};
@@ -35,11 +39,27 @@ pub enum Table {
     Pause,
     /// What became of reminders on this computer.
     Ledger,
+    /// Kinds of time of the couple's own.
+    OwnKind,
+    /// What an evening is going to be.
+    DatePlan,
+    /// Who does what on it.
+    Part,
+    /// What is to be got ready for it.
+    Preparation,
+    /// Days to remember.
+    RedLetter,
+    /// Other calendars.
+    Layer,
+    /// What their files said.
+    Snapshot,
+    /// The busy time in them.
+    Busy,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 8] = [
+    pub const ALL: [Table; 16] = [
         Table::Slot,
         Table::Change,
         Table::Gesture,
@@ -48,6 +68,14 @@ impl Table {
         Table::People,
         Table::Pause,
         Table::Ledger,
+        Table::OwnKind,
+        Table::DatePlan,
+        Table::Part,
+        Table::Preparation,
+        Table::RedLetter,
+        Table::Layer,
+        Table::Snapshot,
+        Table::Busy,
     ];
 
     /// Its name in SQL.
@@ -61,6 +89,14 @@ impl Table {
             Table::People => "person",
             Table::Pause => "pause",
             Table::Ledger => "ledger",
+            Table::OwnKind => "own_kind",
+            Table::DatePlan => "date_plan",
+            Table::Part => "date_part",
+            Table::Preparation => "preparation",
+            Table::RedLetter => "red_letter",
+            Table::Layer => "layer",
+            Table::Snapshot => "snapshot",
+            Table::Busy => "busy",
         }
     }
 
@@ -69,6 +105,9 @@ impl Table {
         Table::ALL.into_iter().find(|t| t.name() == name)
     }
 }
+
+/// The tables whose rows speak of one occurrence each, by `slot` and `original`.
+const OF_OCCURRENCES: [Table; 4] = [Table::Change, Table::DatePlan, Table::Part, Table::Preparation];
 
 /// The word for one of the two in files.
 pub(crate) fn half_word(half: Half) -> &'static str {
@@ -126,6 +165,13 @@ impl Fields<'_> {
         T::try_from(self.row.get::<_, i64>(column)?).map_err(|_| self.unreadable(column))
     }
 
+    fn maybe_number<T: TryFrom<i64>>(&self, column: &'static str) -> Result<Option<T>, StoreError> {
+        let number: Option<i64> = self.row.get(column)?;
+        number
+            .map(|n| T::try_from(n).map_err(|_| self.unreadable(column)))
+            .transpose()
+    }
+
     fn flag(&self, column: &'static str) -> Result<bool, StoreError> {
         Ok(self.row.get(column)?)
     }
@@ -150,6 +196,19 @@ impl Fields<'_> {
 
     fn half(&self, column: &'static str) -> Result<Half, StoreError> {
         half_from_word(&self.text(column)?, self.table, column)
+    }
+
+    fn maybe_half(&self, column: &'static str) -> Result<Option<Half>, StoreError> {
+        self.maybe_text(column)?
+            .map(|word| half_from_word(&word, self.table, column))
+            .transpose()
+    }
+
+    fn key(&self) -> Result<OccurrenceKey, StoreError> {
+        Ok(OccurrenceKey {
+            slot: self.id("slot")?,
+            original: self.wall("original")?,
+        })
     }
 
     fn id<T: std::str::FromStr>(&self, column: &'static str) -> Result<T, StoreError> {

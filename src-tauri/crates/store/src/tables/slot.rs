@@ -2,6 +2,7 @@
 
 use domain::{
     ids::SlotId,
+    occurrence::OccurrenceKey,
     people::Half,
     recurrence::Rule,
     reminder::Lead,
@@ -42,15 +43,18 @@ impl Write<'_> {
         let leads: Vec<String> = slot.leads.iter().map(Lead::to_string).collect();
         execute(
             self.connection,
-            "INSERT INTO slot (id, title, kind, label, start, minutes, rule, anchor, zone, planner, leads, timed_at)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+            "INSERT INTO slot (id, title, kind, label, start, minutes, rule, anchor, zone, planner, leads, timed_at,
+               times, backup, continues, uid, carried)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)
              ON CONFLICT (id) DO UPDATE SET title = excluded.title, kind = excluded.kind, label = excluded.label,
                start = excluded.start, minutes = excluded.minutes, rule = excluded.rule, anchor = excluded.anchor,
-               zone = excluded.zone, planner = excluded.planner, leads = excluded.leads, timed_at = excluded.timed_at",
+               zone = excluded.zone, planner = excluded.planner, leads = excluded.leads, timed_at = excluded.timed_at,
+               times = excluded.times, backup = excluded.backup, continues = excluded.continues, uid = excluded.uid,
+               carried = excluded.carried",
             params![
                 slot.id.to_string(),
                 slot.title,
-                slot.kind.word(),
+                &*slot.kind.word(),
                 slot.label,
                 time::to_wall(slot.start),
                 slot.minutes,
@@ -60,20 +64,50 @@ impl Write<'_> {
                 planner_word(slot.planner),
                 leads.join(" "),
                 time::to_ms(slot.timed_at),
+                slot.times.map(|t| t.to_string()),
+                slot.backup.map(|b| b.to_string()),
+                slot.continues.map(|id| id.to_string()),
+                slot.uid,
+                slot.carried,
             ],
         )?;
         Ok(())
     }
 
-    /// Removes a slot, and what was said about its occurrences with it.
+    /// Removes a slot, and what was said and planned of its occurrences with it.
     pub fn remove_slot(&self, id: SlotId) -> Result<(), StoreError> {
         let id = id.to_string();
-        execute(
-            self.connection,
-            "DELETE FROM occurrence_change WHERE slot = ?1",
-            [&id],
-        )?;
+        for table in super::OF_OCCURRENCES {
+            execute(
+                self.connection,
+                &format!("DELETE FROM {} WHERE slot = ?1", table.name()),
+                [&id],
+            )?;
+        }
         execute(self.connection, "DELETE FROM slot WHERE id = ?1", [&id])?;
+        Ok(())
+    }
+}
+
+impl Write<'_> {
+    /// Gives everything that was said and planned of one occurrence to another: a series that is split hands its later
+    /// evenings over to the one that follows it.
+    pub fn hand_over(&self, from: OccurrenceKey, to: OccurrenceKey) -> Result<(), StoreError> {
+        for table in super::OF_OCCURRENCES {
+            execute(
+                self.connection,
+                &format!(
+                    "UPDATE {} SET slot = ?3, original = ?4 WHERE slot = ?1 AND original = ?2",
+                    table.name()
+                ),
+                params![
+                    from.slot.to_string(),
+                    time::to_wall(from.original),
+                    to.slot.to_string(),
+                    time::to_wall(to.original),
+                ],
+            )?;
+        }
         Ok(())
     }
 }
@@ -94,6 +128,11 @@ fn read(f: &Fields<'_>) -> Result<Slot, StoreError> {
             text.split_whitespace().map(|lead| lead.parse().ok()).collect()
         })?,
         timed_at: f.instant("timed_at")?,
+        times: f.maybe_word("times", |text| text.parse().ok())?,
+        backup: f.maybe_word("backup", |text| text.parse().ok())?,
+        continues: f.maybe_word("continues", |text| text.parse().ok())?,
+        uid: f.maybe_text("uid")?,
+        carried: f.text("carried")?,
     })
 }
 

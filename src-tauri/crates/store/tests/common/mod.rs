@@ -63,6 +63,11 @@ pub fn slot(n: u128, title: &str) -> Slot {
         planner: Planner::Turns(Half::Second),
         leads: Lead::DEFAULT.to_vec(),
         timed_at: now(),
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -83,6 +88,8 @@ pub fn change(n: u128, slot: u128) -> Change {
         title: None,
         outcome: None,
         timed_at: now(),
+        added: false,
+        minutes: None,
     }
 }
 
