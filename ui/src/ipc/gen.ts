@@ -401,7 +401,7 @@ export type Item = {
 	slot: string,
 	/**  What it goes by; a private one only under its label. Empty when the couple gave none. */
 	title: string,
-	/**  `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`. */
+	/**  `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`, `check_in`, `own:ID`. */
 	kind: string,
 	/**  Start, RFC 3339. */
 	start: string,
@@ -872,6 +872,8 @@ export type Topic =
 "settings" | 
 /**  The ledger: shown, put off, paused. */
 "reminders" | 
+/**  Other calendars, and the busy time in them. */
+"calendars" | 
 /**  The day turned, the zone changed: everything that says "today". */
 "clock";
 
