@@ -1,9 +1,29 @@
-/** The month on screen, the day chosen in it, and what is known of that day's dates. */
-import type { Api, Detail, Topic } from "../ipc/api";
+/** The calendar: which view is on screen; the month, the day chosen in it, and what is known of that day's dates. */
+import type { Api, Detail, Problem, Topic } from "../ipc/api";
 import { MonthPage } from "./month.svelte";
 import { Resource } from "./resource.svelte";
 
-export class Calendar extends MonthPage {
+export type ViewName = "month" | "week" | "agenda" | "year";
+
+/** A leaf of the calendar as the bar above it turns it: a month, a week, a year. */
+export interface Leaf {
+  /** "October", and beside it in grey "2026". Empty until it is there. */
+  readonly title: string;
+  readonly beside: string;
+  /** The day chosen on it, `2026-10-15`; another view opens there. */
+  readonly chosen: string;
+  /** Why there is nothing to show. */
+  readonly problem: Problem | undefined;
+  /** Rises when the keyboard wants the focus in it. */
+  focusTurn: number;
+  /** Opens at a day; without one where it was, or else at today. */
+  open(day?: string): Promise<void>;
+  step(way: "previous" | "next"): Promise<void>;
+  goToday(): Promise<void>;
+}
+
+export class Calendar extends MonthPage implements Leaf {
+  view = $state<ViewName>("month");
   readonly details: Resource<Detail[]>;
   /** Whether the day panel lies over the grid; it only matters in the narrow layout. */
   panelOpen = $state(false);
@@ -18,8 +38,21 @@ export class Calendar extends MonthPage {
     );
   }
 
-  /** Opens on the month of today, on the next date, or else on today. */
-  async open(): Promise<void> {
+  get title(): string {
+    return this.page.value?.name ?? "";
+  }
+
+  get beside(): string {
+    return this.page.value?.year ?? "";
+  }
+
+  get problem(): Problem | undefined {
+    return this.page.problem;
+  }
+
+  /** Opens at a day, or on the month of today: on the next date, or else on today. */
+  async open(day?: string): Promise<void> {
+    if (day && day !== this.chosen) return this.show(day);
     if (this.page.value) return;
     await this.page.reload();
     const ahead = this.days.find(
@@ -34,6 +67,7 @@ export class Calendar extends MonthPage {
   }
 
   async showDate(date: string): Promise<void> {
+    this.view = "month";
     await this.load(date.slice(0, 7));
     this.chosen = date;
     this.panelOpen = true;
