@@ -279,6 +279,7 @@ fn they_were_away() -> World {
             leads: None,
             planner,
             anchor: None,
+            ..SlotForm::default()
         };
         world
             .app()

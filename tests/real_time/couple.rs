@@ -116,6 +116,7 @@ impl Couple {
             }]),
             planner: Planner::Unset,
             anchor: None,
+            ..SlotForm::default()
         };
         self.app
             .save_slot(form)

@@ -172,6 +172,7 @@ fn turns_alternate_and_a_skipped_evening_takes_nobodys() {
         leads: None,
         planner: app::replies::Planner::TurnsSecond,
         anchor: None,
+        ..app::replies::SlotForm::default()
     };
     world.app().save_slot(form).unwrap();
     let planners = |w: &World| {
@@ -205,6 +206,7 @@ fn editing_the_name_of_a_date_keeps_its_times_to_the_letter() {
         leads: None,
         planner: app::replies::Planner::Unset,
         anchor: None,
+        ..app::replies::SlotForm::default()
     };
     world.app().save_slot(form).unwrap();
     let after = world.app().show_slot(&id).unwrap();
@@ -290,6 +292,7 @@ fn another_rhythm_leaves_what_lies_behind_and_takes_along_what_was_said_of_days_
         leads: None,
         planner: app::replies::Planner::Unset,
         anchor: None,
+        ..app::replies::SlotForm::default()
     };
     world.app().save_slot(form).unwrap();
     assert_eq!(
@@ -334,6 +337,7 @@ fn a_date_moved_from_a_day_that_the_new_rhythm_has_not_goes_with_the_old_one() {
         leads: None,
         planner: app::replies::Planner::Unset,
         anchor: None,
+        ..app::replies::SlotForm::default()
     };
     world.app().save_slot(form).unwrap();
     let starts: Vec<_> = world

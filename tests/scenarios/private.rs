@@ -86,6 +86,7 @@ fn a_private_date_goes_by_its_label_everywhere() {
         leads: None,
         planner: Planner::Unset,
         anchor: None,
+        ..SlotForm::default()
     };
     let refused = world.app().save_slot(form("")).unwrap_err().problem();
     assert_eq!(refused.message, "A private date needs a name to be shown under.");

@@ -116,6 +116,7 @@ fn a_snooze_survives_that_the_evening_is_made_longer() {
         leads: None,
         planner: Planner::Unset,
         anchor: None,
+        ..SlotForm::default()
     };
     world.app().save_slot(longer).unwrap();
     world.wait_until("2026-10-15T19:00");

@@ -355,6 +355,7 @@ pub fn form(sentence: &str) -> SlotForm {
         leads: None,
         planner: Planner::Unset,
         anchor: None,
+        ..SlotForm::default()
     }
 }
 

@@ -161,6 +161,15 @@ pub(crate) fn anchor_from(word: &str) -> Result<Anchor, Error> {
     }
 }
 
+/// `2026-10-15T19:00`.
+///
+/// # Errors
+/// Not a wall time.
+pub(crate) fn wall_from(text: &str) -> Result<NaiveDateTime, Error> {
+    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
+        .map_err(|_| Error::Invalid(Invalid::Time(text.to_owned())))
+}
+
 pub(crate) fn kind_from(word: &str) -> Result<Kind, Error> {
     Kind::from_word(word).ok_or_else(|| Error::Invalid(Invalid::Kind(word.to_owned())))
 }

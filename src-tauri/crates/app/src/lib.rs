@@ -6,6 +6,7 @@
 
 mod ahead;
 mod answers;
+mod busy;
 mod check;
 pub mod clock;
 mod dates;
@@ -19,6 +20,7 @@ mod gestures;
 mod history;
 mod inbox;
 mod library;
+mod openings;
 mod pages;
 mod pauses;
 pub mod ports;

@@ -238,9 +238,17 @@ impl App {
             return Ok(replies::Plate::LifeHappened {
                 item: encode::item(o, people, self.zone(), p),
                 day: spoken::long_date(zone::civil(o.start, self.zone()).date()),
+                openings: match page.series.iter().find(|(slot, _)| slot.id == o.key.slot) {
+                    Some((slot, _)) => self.openings_of(slot, o, &page.series, p)?,
+                    None => return Err(Error::NotFound),
+                },
             });
         }
-        let Some((o, slot)) = self.next_of(&page.series)? else {
+        let next = self.next_of(&page.series)?;
+        if let Some(meeting) = self.meeting(&page.series, next.as_ref(), people, p)? {
+            return Ok(replies::Plate::Meets { meeting });
+        }
+        let Some((o, slot)) = next else {
             return Ok(replies::Plate::Empty);
         };
         let (days, away) = self.how_far(&o);

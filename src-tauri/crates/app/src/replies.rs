@@ -3,7 +3,11 @@
 //! Dates are `2026-10-15`, wall times `2026-10-15T19:00`, instants RFC 3339 with offset. Where a person reads a time
 //! as speech ("Thursday, 7 pm"), Rust has already said it: the window does no date arithmetic.
 
+mod openings;
+
 use serde::{Deserialize, Serialize};
+
+pub use openings::*;
 
 /// `{code, message, hint}`: what happened, that nothing was lost, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -309,6 +313,13 @@ pub enum Plate {
         item: Item,
         /// "Thursday 8 October".
         day: String,
+        /// Where it might go.
+        openings: Openings,
+    },
+    /// The next date, which meets somebody's busy time. Asked until somebody moves it, lets it go or says to leave it.
+    Meets {
+        /// It, and where it might go.
+        meeting: Meeting,
     },
 }
 
@@ -422,11 +433,12 @@ pub struct LeadChoice {
 }
 
 /// Who plans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 #[serde(rename_all = "snake_case")]
 pub enum Planner {
     /// Nobody said.
+    #[default]
     Unset,
     /// In turns, the first one first.
     TurnsFirst,
@@ -553,8 +565,9 @@ pub struct Draft {
 }
 
 /// What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(default)]
 pub struct SlotForm {
     /// The slot to change; `None` makes a new one.
     pub id: Option<String>,
@@ -572,6 +585,8 @@ pub struct SlotForm {
     pub planner: Planner,
     /// `floating` or `fixed`; `None`: as the kind has it.
     pub anchor: Option<String>,
+    /// Evenings that are moved as it is saved, out of the way of something.
+    pub moves: Vec<EveningMove>,
 }
 
 /// The answer to a change: the thing as it is now, and how the toast names what was done.
@@ -602,6 +617,8 @@ pub struct Settings {
     pub follow_up: bool,
     /// When a small thing is suggested, `17:30`; `None` when it is not.
     pub gesture_nudge: Option<String>,
+    /// How long the way to and from somebody's busy time takes, in minutes.
+    pub travel_minutes: u32,
     /// `22:30`.
     pub quiet_from: String,
     /// `07:00`.
@@ -645,6 +662,8 @@ pub struct SettingsForm {
     pub follow_up: Option<bool>,
     /// When to suggest a small thing, `17:30`; empty for never.
     pub gesture_nudge: Option<String>,
+    /// How long the way to and from somebody's busy time takes, 0 to 180 minutes.
+    pub travel_minutes: Option<u32>,
     /// `22:30`.
     pub quiet_from: Option<String>,
     /// `07:00`.

@@ -67,6 +67,8 @@ pub(crate) struct Preferences {
     /// When a small thing is suggested, and since when that is wanted.
     pub gesture_nudge: Option<(NaiveTime, DateTime<Utc>)>,
     pub follow_up: bool,
+    /// How long the way to and from somebody's busy time takes, in minutes.
+    pub travel: u32,
     pub kind_leads: BTreeMap<Kind, Vec<Lead>>,
     pub pauses: Vec<Pause>,
 }
@@ -85,12 +87,17 @@ mod name {
     pub const ORDER: &str = "date_order";
     pub const FOLLOW_UP: &str = "follow_up";
     pub const GESTURE_NUDGE: &str = "gesture_nudge";
+    pub const TRAVEL: &str = "travel_minutes";
 
     /// The leads a kind of time starts with: `leads.lunch`.
     pub fn leads_of(kind: &str) -> String {
         format!("{LEADS}.{kind}")
     }
 }
+
+/// The way to and from somebody's busy time, as long as nobody chose, and the longest there is, in minutes.
+const TRAVEL: u32 = 15;
+const TRAVEL_MOST: u32 = 180;
 
 /// Text sizes on offer, in per mille of the design's.
 const TEXT_SIZES: [u16; 4] = [875, 1000, 1125, 1250];
@@ -111,6 +118,7 @@ impl Preferences {
             order: locale.order,
             gesture_nudge: None,
             follow_up: true,
+            travel: TRAVEL,
             kind_leads: BTreeMap::new(),
             pauses: vec![],
         }
@@ -166,6 +174,9 @@ impl Preferences {
             let since = DateTime::<Utc>::from_timestamp_millis(since.parse().ok()?)?;
             Some((time(at).ok()?, since))
         });
+        if let Some(minutes) = get(name::TRAVEL)?.and_then(|text| text.parse().ok()) {
+            p.travel = minutes;
+        }
         for kind in Kind::ALL {
             if let Some(leads) = read.setting(&name::leads_of(&kind.word()))? {
                 p.kind_leads.insert(kind, leads_from(&leads));
@@ -229,6 +240,7 @@ impl App {
             follow_up: p.follow_up,
             gesture_nudge: p.gesture_nudge.map(|(at, _)| at.format("%H:%M").to_string()),
             quiet_from: p.quiet.from.format("%H:%M").to_string(),
+            travel_minutes: p.travel,
             quiet_to: p.quiet.to.format("%H:%M").to_string(),
             discreet: p.text == Text::Discreet,
             sample,
@@ -276,6 +288,12 @@ impl App {
                 at => format!("{} {}", time(at)?.format("%H:%M"), self.now().timestamp_millis()),
             };
             set.push((name::GESTURE_NUDGE, value));
+        }
+        if let Some(minutes) = form.travel_minutes {
+            if minutes > TRAVEL_MOST {
+                return Err(Error::Invalid(Invalid::Choice(minutes.to_string())));
+            }
+            set.push((name::TRAVEL, minutes.to_string()));
         }
         if let Some(leads) = form.leads {
             set.push((name::LEADS, leads_text(&leads)?));

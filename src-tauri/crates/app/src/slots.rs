@@ -102,6 +102,7 @@ impl App {
         let succession = before.as_ref().map(|b| self.succeed(b, &slot)).transpose()?;
         let today = self.here().date().and_time(chrono::NaiveTime::MIN);
         let slot = succession.as_ref().map_or(&slot, |s| &s.new);
+        let moves = self.moves_of(&form, slot)?;
         let changed = self.change(&said, None, |w| {
             if let Some(succession) = &succession {
                 succession.gone.iter().try_for_each(|id| w.remove_change(*id))?;
@@ -116,6 +117,7 @@ impl App {
             succession
                 .iter()
                 .flat_map(|s| &s.kept)
+                .chain(&moves)
                 .try_for_each(|change| w.put_change(change))
         })?;
         Ok(Changed {
@@ -249,6 +251,12 @@ impl App {
             }
         }
         Ok(Succession { old, new, gone, kept })
+    }
+
+    /// The slot that a form would save.
+    pub(crate) fn form_slot(&self, form: &replies::SlotForm, p: &Preferences) -> Result<Slot, Error> {
+        let before = form.id.as_deref().map(|id| self.slot(id)).transpose()?;
+        self.slot_from(form, before.as_ref(), p)
     }
 
     fn slot(&self, id: &str) -> Result<Slot, Error> {

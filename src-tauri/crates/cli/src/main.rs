@@ -93,6 +93,7 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
                 leads: remind.as_deref().map(args::leads).transpose()?,
                 planner: args::planner(app, planner.as_deref())?,
                 anchor: None,
+                ..replies::SlotForm::default()
             };
             let (mut slot, reading) = app.try_slot(&form)?;
             if !dry_run {
@@ -137,6 +138,7 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
                 leads: remind.as_deref().map(args::leads).transpose()?,
                 planner,
                 anchor: None,
+                ..replies::SlotForm::default()
             };
             let changed = app.save_slot(form)?;
             output.slots(&[app.show_slot(&changed.value.id)?])

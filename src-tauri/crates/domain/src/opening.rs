@@ -18,7 +18,12 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
-use crate::{people::Half, quiet::QuietHours, slot::Kind, zone};
+use crate::{
+    people::Half,
+    quiet::QuietHours,
+    slot::{Backup, Kind},
+    zone,
+};
 use free::{Ground, Span};
 use hours::{Seat, Want};
 pub use why::{Why, heading, say, summary};
@@ -88,7 +93,7 @@ pub struct Wish {
     /// The hour it had, on the wall: the same week first, then near that hour.
     pub around: Option<NaiveDateTime>,
     /// The couple's back-up hour: offered first when it is free.
-    pub backup: Option<(Weekday, NaiveTime)>,
+    pub backup: Option<Backup>,
     /// The first day of the week.
     pub week: Weekday,
     /// How many to offer.
@@ -244,7 +249,7 @@ fn rank(ground: &Ground<'_>, wish: &Wish, want: &Want, start: DateTime<Utc>, dat
         (week.unsigned_abs(), week < 0),
         ground.has_date(date),
         want.seat,
-        off.abs() / 60,
+        off.abs() / 30,
         (date - anchor).num_days().unsigned_abs(),
     )
 }

@@ -43,8 +43,8 @@ pub(super) fn wanted(wish: &Wish, date: NaiveDate) -> Vec<Want> {
     let weekend = matches!(date.weekday(), Weekday::Sat | Weekday::Sun);
     let had = wish.around.map(|around| minutes(around.time()));
     let mut found = Vec::with_capacity(5);
-    if let Some((_, at)) = wish.backup.filter(|(day, _)| *day == date.weekday()) {
-        let at = minutes(at);
+    if let Some(backup) = wish.backup.filter(|b| b.day == date.weekday()) {
+        let at = minutes(backup.at);
         found.push(Want {
             seat: Seat::BackUp,
             from: at,
@@ -82,6 +82,7 @@ pub(super) fn wanted(wish: &Wish, date: NaiveDate) -> Vec<Want> {
         Kind::Walk if weekend => (usual(by_day, 10 * 60), None),
         // On a working day a walk is for the end of it.
         Kind::Walk => (usual((16 * 60, 18 * 60), 17 * 60), Some(instead(by_day, 17 * 60))),
+        Kind::CheckIn => (usual(EVENING, 19 * 60 + 30), None),
         Kind::OutsideHelp => (usual((9 * 60, 18 * 60), 17 * 60 + 30), None),
         Kind::Private => (
             usual(EVENING, 20 * 60),
