@@ -1,6 +1,12 @@
 //! Red-letter days: anniversaries, birthdays, firsts. They come every year.
 
+mod read;
+mod said;
+
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
+
+pub use read::{Given, Unread, read};
+pub use said::years;
 
 use crate::ids::RedLetterId;
 

@@ -5,7 +5,7 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
-use crate::words::{fill, spoken as words};
+use crate::words::{fill, numbers, spoken as words};
 
 /// Whether hours are said as 7 pm or as 19:00.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -216,6 +216,25 @@ pub fn duration_short(minutes: u32) -> String {
     }
 }
 
+/// A number in words, small: `no`, `one`, `twelve`, `thirty-four`; from a hundred on in digits.
+pub fn number(n: u64) -> String {
+    use numbers::*;
+    let small = [
+        N_0, N_1, N_2, N_3, N_4, N_5, N_6, N_7, N_8, N_9, N_10, N_11, N_12, N_13, N_14, N_15, N_16, N_17,
+        N_18, N_19,
+    ];
+    let tens = [N_20, N_30, N_40, N_50, N_60, N_70, N_80, N_90];
+    let word = |list: &[&'static str], n: u64| usize::try_from(n).ok().and_then(|n| list.get(n).copied());
+    if let Some(word) = word(&small, n) {
+        return word.to_owned();
+    }
+    match (n.checked_sub(20).and_then(|n| word(&tens, n / 10)), n % 10) {
+        (None, _) => n.to_string(),
+        (Some(tens), 0) => tens.to_owned(),
+        (Some(tens), ones) => fill(JOINED, &[("tens", &tens), ("ones", &number(ones))]),
+    }
+}
+
 /// The first letter made a capital: `noon to 2 pm` is `Noon to 2 pm`.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
@@ -390,6 +409,28 @@ mod tests {
             "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "22nd", "23rd", "31st", "111th",
         ];
         assert_eq!(said, right, "teens take th");
+    }
+
+    #[test]
+    fn numbers_have_words_up_to_ninety_nine() {
+        let said = [0, 1, 12, 19, 20, 21, 34, 90, 99, 100, 2026].map(number);
+        let right = [
+            "no",
+            "one",
+            "twelve",
+            "nineteen",
+            "twenty",
+            "twenty-one",
+            "thirty-four",
+            "ninety",
+            "ninety-nine",
+            "100",
+            "2026",
+        ];
+        assert_eq!(
+            said, right,
+            "tens and ones are joined, a hundred and more are digits"
+        );
     }
 
     #[test]
