@@ -18,7 +18,7 @@ use domain::{
     words::{calendar_file as words, fill},
 };
 
-pub use read::{read, read_with};
+pub use read::{read, read_with, text};
 pub use write::{Extent, write};
 
 /// How much of a file is read. A larger one is refused before it costs anything.
@@ -28,17 +28,22 @@ pub struct Limits {
     pub bytes: usize,
     /// `BEGIN` lines.
     pub components: usize,
-    /// Properties of one component, those of its inner components not counted.
+    /// Properties of one event, those of its inner components and its single dates not counted; and lines of each of those
+    /// components.
     pub properties: usize,
+    /// The single dates of one event: the values of its `EXDATE` and `RDATE` lines.
+    pub dates: usize,
 }
 
 impl Default for Limits {
-    /// 10 MiB, 20,000 components, 200 properties each: more than any couple's calendar, and half a second at most.
+    /// 10 MiB, 20,000 components, 200 properties and 20,000 single dates each: more than any couple's calendar, and half a
+    /// second at most.
     fn default() -> Self {
         Limits {
             bytes: 10 << 20,
             components: 20_000,
             properties: 200,
+            dates: 20_000,
         }
     }
 }
@@ -131,6 +136,24 @@ pub enum Why {
         /// When it would end.
         end: Moment,
     },
+    /// It has more lines than are read.
+    #[error("{}", fill(words::TOO_MANY_LINES, &[("limit", limit)]))]
+    TooManyLines {
+        /// The most.
+        limit: usize,
+    },
+    /// It lists more single dates than are read.
+    #[error("{}", fill(words::TOO_MANY_DATES, &[("limit", limit)]))]
+    TooManyDates {
+        /// The most.
+        limit: usize,
+    },
+    /// It has more rules than are followed.
+    #[error("{}", fill(words::TOO_MANY_RULES, &[("limit", limit)]))]
+    TooManyRules {
+        /// The most.
+        limit: usize,
+    },
     /// Its rule is refused.
     #[error(transparent)]
     Rule(#[from] RuleError),
@@ -147,11 +170,6 @@ pub enum IcsError {
     },
     /// Too many components.
     TooManyComponents {
-        /// The most.
-        limit: usize,
-    },
-    /// Too many properties in one component.
-    TooManyProperties {
         /// The most.
         limit: usize,
     },
@@ -178,6 +196,11 @@ pub enum Note {
     Ignored {
         /// Its name.
         component: String,
+    },
+    /// Something to be carried that is too long for it, or broken.
+    NotCarried {
+        /// The property or component: `ATTACH`.
+        property: String,
     },
     /// A part of a rule.
     Rule(domain::recurrence::Note),
@@ -213,7 +236,6 @@ impl IcsError {
         match self {
             IcsError::TooLarge { limit } => fill(words::TOO_LARGE, &[("limit", &(limit >> 20))]),
             IcsError::TooManyComponents { limit } => fill(words::TOO_MANY_COMPONENTS, &[("limit", limit)]),
-            IcsError::TooManyProperties { limit } => fill(words::TOO_MANY_PROPERTIES, &[("limit", limit)]),
             IcsError::NotACalendar => words::NOT_A_CALENDAR.to_owned(),
             IcsError::Cancelled => words::CANCELLED.to_owned(),
         }
@@ -226,6 +248,7 @@ impl fmt::Display for Note {
             Note::ZoneUnknown { zone } => fill(words::NOTE_ZONE_UNKNOWN, &[("zone", zone)]),
             Note::Unreadable { property } => fill(words::NOTE_UNREADABLE, &[("property", property)]),
             Note::Ignored { component } => fill(words::NOTE_IGNORED, &[("component", component)]),
+            Note::NotCarried { property } => fill(words::NOTE_NOT_CARRIED, &[("property", property)]),
             Note::Rule(note) => note.to_string(),
         };
         f.write_str(&text)

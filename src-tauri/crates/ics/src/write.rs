@@ -1,11 +1,13 @@
 //! From the couple's dates to the text of a calendar file.
 //!
-//! A slot is one `VEVENT` under its own id, which never changes: whoever imports the file twice has every date once.
-//! What was skipped is an `EXDATE`; what was moved, renamed or let go has a component of its own with a `RECURRENCE-ID`.
+//! A slot is one `VEVENT` under its own id, or the `UID` it came with, which never changes: whoever imports the file twice
+//! has every date once. What was skipped is an `EXDATE` and what was added an `RDATE`; what was moved, made longer,
+//! renamed or let go has a component of its own with a `RECURRENCE-ID`. What a slot carries goes out as it came in.
 //! Couple time is written floating (RFC 5545 3.3.5, form 1), because 7 pm is 7 pm wherever they are; what is fixed to a
 //! zone is written with it, and the zone with the file.
 
 mod alarm;
+mod carried;
 mod series;
 mod zones;
 
@@ -27,6 +29,7 @@ use domain::{
     slot::{Anchor, Slot},
 };
 
+use carried::Carried;
 use series::Event;
 
 /// Who wrote the file. Neutral: it stands in the open, whatever the titles say.
@@ -59,10 +62,9 @@ impl Extent {
 /// # use chrono::{DateTime, NaiveDate};
 /// # use domain::{ids::SlotId, phrase::Text, recurrence::Rule, reminder::Lead, slot::*};
 /// # let start = NaiveDate::from_ymd_opt(2026, 10, 15).unwrap().and_hms_opt(19, 0, 0).unwrap();
-/// # let slot = Slot { id: SlotId(uuid::Uuid::from_u128(7)), title: "Dinner, and a walk".into(), kind: Kind::Date,
-/// #     label: String::new(), start, minutes: 120, rule: Some(Rule::parse("FREQ=WEEKLY").unwrap()),
-/// #     anchor: Anchor::Floating, zone: chrono_tz::Europe::Paris, planner: Planner::Unset,
-/// #     leads: vec![Lead::NINETY], timed_at: DateTime::UNIX_EPOCH };
+/// # let slot = Slot { title: "Dinner, and a walk".into(), rule: Some(Rule::parse("FREQ=WEEKLY").unwrap()),
+/// #     leads: vec![Lead::NINETY],
+/// #     ..Slot::new(SlotId(uuid::Uuid::from_u128(7)), start, chrono_tz::Europe::Paris, DateTime::UNIX_EPOCH) };
 /// let file = ics::write([(&slot, &BTreeMap::new())], ics::Extent::default(), Text::Open, DateTime::UNIX_EPOCH)?;
 /// assert!(file.contains("DTSTART:20261015T190000\r\n"), "it floats: {file}");
 /// assert!(file.contains("SUMMARY:Dinner\\, and a walk\r\n") && file.contains("TRIGGER:-PT90M\r\n"));
@@ -94,13 +96,34 @@ pub fn write<'a>(
     for (zone, begins) in zones.into_values() {
         zones::write(&mut file, zone, begins);
     }
-    for (slot, form, event) in &events {
-        write_event(&mut file, slot, *form, event, stamp);
+    let carried: Vec<_> = events
+        .iter()
+        .map(|(slot, _, event)| beside(slot, event, text))
+        .collect();
+    for ((slot, form, event), carried) in events.iter().zip(&carried) {
+        write_event(&mut file, slot, *form, event, carried, stamp);
     }
-    Ok(file.0.to_string())
+    Ok(carried::put_in(&file.0.to_string(), &carried))
 }
 
-fn write_event(file: &mut File, slot: &Slot, form: Form, event: &Event<'_>, stamp: DateTime<Utc>) {
+/// What is carried beside one event of a slot.
+fn beside<'a>(slot: &'a Slot, event: &Event<'_>, text: Text) -> Carried<'a> {
+    let carried = Carried::of(slot, text);
+    if event.let_go {
+        carried.called_off()
+    } else {
+        carried
+    }
+}
+
+fn write_event(
+    file: &mut File,
+    slot: &Slot,
+    form: Form,
+    event: &Event<'_>,
+    carried: &Carried<'_>,
+    stamp: DateTime<Utc>,
+) {
     let mut component = ICalendarComponent::new(ICalendarComponentType::VEvent);
     component.add_uid(&event.uid);
     component.add_dtstamp(utc(stamp));
@@ -112,7 +135,7 @@ fn write_event(file: &mut File, slot: &Slot, form: Form, event: &Event<'_>, stam
         .entries
         .push(form.entry(ICalendarProperty::Dtstart, &[event.start]));
     // A length and not an end: an evening across a clock change keeps its minutes.
-    let length = exact(Duration::minutes(slot.minutes.into()));
+    let length = exact(Duration::minutes(event.minutes.into()));
     component.add_property(ICalendarProperty::Duration, length);
     if let Some(rule) = &event.rule {
         component.add_property(ICalendarProperty::Rrule, rule.clone());
@@ -121,13 +144,16 @@ fn write_event(file: &mut File, slot: &Slot, form: Form, event: &Event<'_>, stam
         let except = form.entry(ICalendarProperty::Exdate, &event.except);
         component.entries.push(except);
     }
+    if !event.extra.is_empty() {
+        let extra = form.entry(ICalendarProperty::Rdate, &event.extra);
+        component.entries.push(extra);
+    }
     component.add_property(ICalendarProperty::Summary, plain(event.title));
-    let status = if event.let_go {
-        ICalendarStatus::Cancelled
-    } else {
-        ICalendarStatus::Confirmed
-    };
-    component.add_property(ICalendarProperty::Status, status);
+    if event.let_go {
+        component.add_property(ICalendarProperty::Status, ICalendarStatus::Cancelled);
+    } else if !carried.has("STATUS") {
+        component.add_property(ICalendarProperty::Status, ICalendarStatus::Confirmed);
+    }
     let index = file.add(0, component);
     if !event.let_go {
         for alarm in alarm::alarms(slot, event) {
@@ -233,7 +259,7 @@ fn exact(length: Duration) -> ICalendarDuration {
 }
 
 /// A text as a property may hold it: a line break is `\n`, other control characters have no place.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     text.chars()
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))

@@ -1,9 +1,14 @@
+use std::ops::ControlFlow;
+
 use chrono::{Duration, NaiveDate};
 use chrono_tz::Tz;
-use domain::recurrence::{Moment, RuleError, Window};
+use domain::{
+    recurrence::{Moment, RuleError, Window},
+    reminder::Lead,
+};
 use proptest::prelude::*;
 
-use crate::{Calendar, IcsError, Limits, Note, Why, read};
+use crate::{Calendar, IcsError, Limits, Note, Why, read, read_with};
 
 fn file(body: &str) -> String {
     format!("BEGIN:VCALENDAR\nVERSION:2.0\n{body}END:VCALENDAR\n").replace('\n', "\r\n")
@@ -181,14 +186,345 @@ fn limits_refuse_by_name() {
         }),
         IcsError::TooManyComponents { limit: 1 }
     );
-    assert_eq!(
-        with(Limits {
-            properties: 1,
-            ..usual
-        }),
-        IcsError::TooManyProperties { limit: 1 }
-    );
     assert_eq!(read("", usual), Err(IcsError::NotACalendar));
+}
+
+#[test]
+fn an_event_of_too_many_lines_is_refused_and_the_others_are_read() {
+    let good = event("DTSTART:20260501T190000\n");
+    let refused = |lines: &str| {
+        let lines = format!("SUMMARY:Too much\nDTSTART:20260502T190000\n{lines}");
+        let read = calendar(&format!(
+            "{}{good}",
+            event(&lines).replace("UID:walk", "UID:other")
+        ));
+        assert_eq!(read.events.len(), 1, "the other one is read");
+        let [refused] = &read.refused[..] else {
+            panic!("one is refused: {:?}", read.refused);
+        };
+        assert_eq!(
+            (refused.summary.as_str(), refused.start),
+            ("Too much", Some(Moment::Floating(may(2, 19)))),
+            "a person knows which one"
+        );
+        refused.why.clone()
+    };
+    assert_eq!(refused(&"X-A:1\n".repeat(201)), Why::TooManyLines { limit: 200 });
+    let days = vec!["20260501"; 20_001].join(",");
+    assert_eq!(
+        refused(&format!("EXDATE;VALUE=DATE:{days}\n")),
+        Why::TooManyDates { limit: 20_000 }
+    );
+    assert_eq!(
+        refused(&"EXDATE:20260501T190000\n".repeat(20_001)),
+        Why::TooManyDates { limit: 20_000 }
+    );
+    assert_eq!(
+        refused(&"RRULE:FREQ=DAILY\n".repeat(9)),
+        Why::TooManyRules { limit: 8 }
+    );
+    let many = calendar(&event(&format!(
+        "DTSTART:20260501T190000\n{}",
+        "EXDATE:20260501T190000\n".repeat(2_000)
+    )));
+    assert_eq!(
+        many.events[0].series.except.len(),
+        2_000,
+        "a daily walk of years, a line for each day without one"
+    );
+}
+
+#[test]
+fn what_was_called_off_is_gone() {
+    let cancelled = calendar(&event("DTSTART:20260501T190000\nSTATUS:CANCELLED\n"));
+    assert_eq!(
+        (cancelled.events.len(), cancelled.refused.len()),
+        (0, 0),
+        "gone, and nobody's mistake"
+    );
+    let weekly = event("DTSTART:20260501T190000\nRRULE:FREQ=WEEKLY;COUNT=4\nRDATE:20260602T190000\n");
+    let starts = |change: &str| -> Vec<_> {
+        let read = calendar(&format!("{weekly}{}", event(change)));
+        let found = read.events[0].series.expand(&Window::first(9)).unwrap();
+        found
+            .instances
+            .iter()
+            .map(|i| i.at.civil().format("%d.%m.").to_string())
+            .collect()
+    };
+    assert_eq!(
+        starts("RECURRENCE-ID:20260508T190000\nDTSTART:20260508T190000\nSTATUS:CANCELLED\n"),
+        ["01.05.", "15.05.", "22.05.", "02.06."],
+        "one evening"
+    );
+    let later =
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20260508T190000\nDTSTART:20260508T190000\nSTATUS:CANCELLED\n";
+    assert_eq!(starts(later), ["01.05."], "that one and all later ones");
+}
+
+#[test]
+fn the_later_of_two_versions_of_an_event_holds() {
+    let version = |hour: u32, sequence: &str| event(&format!("DTSTART:20260501T{hour}0000\n{sequence}"));
+    let hour = |body: String| {
+        let read = calendar(&body);
+        assert_eq!(read.events.len(), 1, "one UID is one event");
+        read.events[0].series.start.civil()
+    };
+    assert_eq!(
+        hour(version(20, "SEQUENCE:2\n") + &version(19, "SEQUENCE:1\n")),
+        may(1, 20)
+    );
+    assert_eq!(
+        hour(version(19, "") + &version(20, "")),
+        may(1, 20),
+        "of equals the one further down"
+    );
+    let gone = calendar(&(version(19, "") + &version(19, "SEQUENCE:1\nSTATUS:CANCELLED\n")));
+    assert_eq!(gone.events.len(), 0, "the later word is that it is called off");
+}
+
+#[test]
+fn what_ends_before_it_begins_is_refused_in_words() {
+    let why = |lines: &str| calendar(&event(lines)).refused[0].why.clone();
+    let stand_up = why("DTSTART:20261102T150000\nDTEND:20261102T140000\n");
+    assert_eq!(
+        stand_up.to_string(),
+        "It ends before it begins: 3 pm to 2 pm. Nothing to keep."
+    );
+    let said = stand_up.words(domain::spoken::Clock::TwentyFour);
+    assert_eq!(said, "It ends before it begins: 15:00 to 14:00. Nothing to keep.");
+    let days = why("DTSTART;VALUE=DATE:20261102\nDTEND;VALUE=DATE:20261101\n");
+    assert_eq!(
+        days.to_string(),
+        "It ends before it begins: 2 November to 1 November. Nothing to keep."
+    );
+    assert!(matches!(
+        why("DTSTART:20261102T150000\nDURATION:-PT1H\n"),
+        Why::EndsBeforeStart { .. }
+    ));
+    let zones = calendar(&event(
+        "DTSTART;TZID=Europe/Paris:20261102T150000\nDTEND;TZID=Europe/London:20261102T143000\n",
+    ));
+    assert_eq!(
+        zones.events[0].length,
+        Some(Duration::minutes(30)),
+        "half past two in London is half past three in Paris"
+    );
+    let moment = calendar(&event("DTSTART:20261102T150000\nDTEND:20261102T150000\n"));
+    assert_eq!(
+        moment.events[0].length,
+        Some(Duration::zero()),
+        "a moment is no mistake"
+    );
+}
+
+#[test]
+fn whose_time_it_takes_and_what_it_is_for_are_read() {
+    let read = calendar(&event(
+        "DTSTART:20261102T150000\nTRANSP:TRANSPARENT\nCLASS:PRIVATE\nLOCATION:Room 3\\, left\nDESCRIPTION:Bring\\nsoup\n",
+    ));
+    let event = &read.events[0];
+    assert!(
+        event.transparent && event.private,
+        "nobody is busy, and it is nobody's business"
+    );
+    assert_eq!(
+        (event.location.as_str(), event.description.as_str()),
+        ("Room 3, left", "Bring\nsoup")
+    );
+    let plain = &calendar(&self::event(
+        "DTSTART:20261102T150000\nCLASS:PUBLIC\nTRANSP:OPAQUE\n",
+    ))
+    .events[0];
+    assert!(!plain.transparent && !plain.private);
+    let long = calendar(&self::event(&format!(
+        "DTSTART:20261102T150000\nDESCRIPTION:{}\n",
+        "é".repeat(9_000)
+    )));
+    assert_eq!(
+        long.events[0].description.len(),
+        crate::LONGEST,
+        "cut between letters"
+    );
+    let bell = calendar(&self::event("DTSTART:20261102T150000\nSUMMARY:a\u{7}b\u{0}\n"));
+    assert_eq!(bell.events[0].summary, "ab", "a notification cannot hold a NUL");
+}
+
+#[test]
+fn alarms_that_are_leads_are_leads_and_others_are_carried() {
+    let alarm =
+        |lines: &str| format!("BEGIN:VALARM\nACTION:DISPLAY\nDESCRIPTION:Walk\n{lines}\nEND:VALARM\n");
+    let read = |lines: &str| {
+        calendar(&event(&format!("DTSTART:20261102T190000\n{}", alarm(lines))))
+            .events
+            .remove(0)
+    };
+    let at = |hour, minute| chrono::NaiveTime::from_hms_opt(hour, minute, 0).unwrap();
+    for (trigger, lead) in [
+        ("TRIGGER:-PT90M", Lead::Before { minutes: 90 }),
+        ("TRIGGER:-P0DT1H30M0S", Lead::Before { minutes: 90 }),
+        (
+            "TRIGGER;VALUE=DURATION;RELATED=START:PT0S",
+            Lead::Before { minutes: 0 },
+        ),
+        ("TRIGGER:-P1D\nX-WR-ALARMUID:7", Lead::EVENING),
+        (
+            "TRIGGER:-P1DT10H",
+            Lead::Day {
+                days: 1,
+                at: at(9, 0),
+            },
+        ),
+        (
+            "TRIGGER:-P1DT19H30M",
+            Lead::Day {
+                days: 2,
+                at: at(23, 30),
+            },
+        ),
+        (
+            "TRIGGER:-P1W",
+            Lead::Day {
+                days: 7,
+                at: at(19, 0),
+            },
+        ),
+    ] {
+        let event = read(trigger);
+        assert_eq!(
+            (event.leads, event.carried.as_str()),
+            (vec![lead], ""),
+            "{trigger}"
+        );
+    }
+    for foreign in [
+        "TRIGGER:PT15M",
+        "TRIGGER;RELATED=END:-PT15M",
+        "TRIGGER;VALUE=DATE-TIME:20261102T180000Z",
+        "TRIGGER:-PT15M\nREPEAT:2\nDURATION:PT5M",
+        "TRIGGER:-P90D",
+        "TRIGGER:-PT1S",
+        "TRIGGER:soon",
+    ] {
+        let event = read(foreign);
+        let kept = alarm(foreign);
+        assert_eq!(
+            (event.leads, event.carried),
+            (vec![], kept),
+            "{foreign}: nothing of ours says that"
+        );
+    }
+    let two = alarm("TRIGGER:-PT90M") + &alarm("TRIGGER:-P1D") + &alarm("TRIGGER:-PT90M");
+    let both = calendar(&event(&format!("DTSTART:20261102T190000\n{two}")));
+    assert_eq!(both.events[0].leads, Lead::DEFAULT, "earliest first, each once");
+}
+
+#[test]
+fn what_nobody_here_understands_is_carried_as_it_stood() {
+    let read = calendar(&event(
+        "DTSTART:20261102T190000\nX-COLOUR;X-BY=\"a:b\":red\nATTENDEE;CN=\"Noor\":mai\n lto:noor@example.org\nSTATUS:TENTATIVE\nDESCRIPTION:Bring\\nsoup\nno line\nX BAD:1\nX-BELL:a\u{7}\rb\nBEGIN:PARTICIPANT\nBEGIN:VLOCATION\nNAME:Hall\nEND:VLOCATION\nEND:PARTICIPANT\nBEGIN:VALARM\nBEGIN:X\nEND:VALARM\nEND:X\nGEO:1;2\n",
+    ));
+    assert_eq!(
+        read.events[0].carried,
+        "X-COLOUR;X-BY=\"a:b\":red\nATTENDEE;CN=\"Noor\":mailto:noor@example.org\nSTATUS:TENTATIVE\nDESCRIPTION:Bring\\nsoup\nX-BELL:ab\nBEGIN:PARTICIPANT\nBEGIN:VLOCATION\nNAME:Hall\nEND:VLOCATION\nEND:PARTICIPANT\nGEO:1;2\n",
+        "unfolded, whole components, and only what is a content line"
+    );
+    assert_eq!(
+        read.notes,
+        [Note::NotCarried {
+            property: "VALARM".into()
+        }],
+        "what is badly nested is said"
+    );
+    let big = calendar(&event(&format!(
+        "DTSTART:20261102T190000\nATTACH:{}\nX-SMALL:1\n",
+        "x".repeat(crate::CARRIED)
+    )));
+    assert_eq!(
+        big.events[0].carried, "X-SMALL:1\n",
+        "there is a bound, and it takes whole lines"
+    );
+    assert_eq!(
+        big.notes,
+        [Note::NotCarried {
+            property: "ATTACH".into()
+        }]
+    );
+}
+
+#[test]
+fn a_zone_is_told_by_what_its_clocks_do() {
+    let half = |kind: &str, from: &str, to: &str, rule: &str| {
+        format!(
+            "BEGIN:{kind}\nDTSTART:16010101T020000\nTZOFFSETFROM:{from}\nTZOFFSETTO:{to}\n{rule}END:{kind}\n"
+        )
+    };
+    let zone_of = |body: &str| {
+        let zone = format!("BEGIN:VTIMEZONE\nTZID:Office 3\n{body}END:VTIMEZONE\n");
+        // After the event, which is allowed.
+        let read = calendar(&format!(
+            "{}{zone}",
+            event("DTSTART;TZID=Office 3:20260501T190000\n")
+        ));
+        (
+            read.events[0].series.start.zone(),
+            read.events[0].zone_unknown.clone(),
+            read.notes,
+        )
+    };
+    let spring = "RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\n";
+    let autumn = "RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\n".to_owned();
+    // As Outlook writes them: since 1601, at 2 and at 3 in the morning.
+    let paris = half("DAYLIGHT", "+0100", "+0200", spring)
+        + &half("STANDARD", "+0200", "+0100", &autumn).replace("T020000", "T030000");
+    let (zone, unknown, notes) = zone_of(&paris);
+    assert_eq!((unknown, notes), (None, vec![]), "nothing is unknown about it");
+    let same = |found: Option<Tz>, known: Tz| {
+        let instant = |zone| Moment::Zoned(may(1, 19), zone).instant();
+        assert_eq!(
+            found.map(instant),
+            Some(instant(known)),
+            "{found:?} is another name for {known}"
+        );
+    };
+    same(zone, Tz::Europe__Paris);
+    same(
+        zone_of(&half("STANDARD", "+0530", "+0530", "")).0,
+        Tz::Asia__Kolkata,
+    );
+    same(
+        zone_of(&half("STANDARD", "+0300", "+0300", "")).0,
+        Tz::Etc__GMTMinus3,
+    );
+    let nowhere = half("STANDARD", "+0137", "+0137", "");
+    let note = Note::ZoneUnknown {
+        zone: "Office 3".into(),
+    };
+    assert_eq!(
+        zone_of(&nowhere),
+        (None, Some("Office 3".into()), vec![note]),
+        "no clock on earth"
+    );
+}
+
+#[test]
+fn whoever_waits_is_told_how_far_it_is_and_may_break_off() {
+    let many: String = (0..5)
+        .map(|n| event("DTSTART:20260501T190000\n").replace("UID:walk", &format!("UID:{n}")))
+        .collect();
+    let text = file(&many);
+    let mut seen = Vec::new();
+    let whole = read_with(&text, Limits::default(), &mut |done, total| {
+        seen.push((done, total));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(whole.map(|calendar| calendar.events.len()), Ok(5));
+    assert_eq!(seen, [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5)]);
+    let stopped = read_with(&text, Limits::default(), &mut |done, _| match done {
+        3 => ControlFlow::Break(()),
+        _ => ControlFlow::Continue(()),
+    });
+    assert_eq!(stopped, Err(IcsError::Cancelled), "nothing of it is handed out");
 }
 
 /// Lines that mean something to a calendar, whole and broken, in any order.

@@ -10,7 +10,8 @@ use super::{plain, series::Event};
 
 /// One `VALARM` for each lead, which shows what the event is called.
 pub(super) fn alarms(slot: &Slot, event: &Event<'_>) -> impl Iterator<Item = ICalendarComponent> {
-    let one_hour = event.rule.is_none() || slot.rule.as_ref().is_none_or(comes_at_one_hour);
+    let listed = event.extra.iter().all(|at| at.time() == event.start.time());
+    let one_hour = listed && (event.rule.is_none() || slot.rule.as_ref().is_none_or(comes_at_one_hour));
     let leads = slot.leads.iter();
     leads
         .filter_map(move |lead| trigger(*lead, event.start, one_hour))
@@ -28,7 +29,7 @@ pub(super) fn alarms(slot: &Slot, event: &Event<'_>) -> impl Iterator<Item = ICa
 /// A `VALARM` knows no "the evening before at 7 pm": its time is a length before the start, or an instant, and an
 /// instant in a series rings only once. So the length is worked out for the hour the event begins; days in it are days
 /// of the calendar, so that the evening before stays 7 pm across a clock change wherever the length is whole days.
-/// A moved occurrence has a component, and so alarms, of its own. Where a rule has several hours a day no one length
+/// A moved occurrence has a component, and so alarms, of its own. Where a date comes at several hours no one length
 /// fits, and where the wall time comes after the start there is nothing left to announce: neither is written.
 fn trigger(lead: Lead, start: NaiveDateTime, one_hour: bool) -> Option<ICalendarDuration> {
     match lead {

@@ -64,7 +64,7 @@ fn any_slot() -> impl Strategy<Value = Slot> {
 
 /// What a couple says of some of its occurrences: which one, and what.
 fn any_changes(slot: Slot) -> impl Strategy<Value = (Slot, Changes)> {
-    let said = (0..60_usize, 0..5_u8, -20_000..20_000_i64);
+    let said = (0..60_usize, 0..8_u8, -20_000..20_000_i64);
     prop::collection::vec(said, 0..8).prop_map(move |said| {
         let until = slot.start + Duration::days(3_000);
         let starts = match &slot.rule {
@@ -82,6 +82,15 @@ fn any_changes(slot: Slot) -> impl Strategy<Value = (Slot, Changes)> {
                 1 => change.title = Some("Another name".into()),
                 2 => change.outcome = Some(Outcome::LetGo),
                 3 => (change.skipped, change.moved_to) = (true, Some(original + Duration::days(1))),
+                4 => change.minutes = Some(u32::try_from(minutes.rem_euclid(1_440) + 1).unwrap()),
+                5 | 6 => {
+                    // An evening of their own making, sometimes moved, skipped or on one the rule gives anyway.
+                    let at = original + Duration::minutes(minutes);
+                    change = self::change(&slot, at.max(slot.start));
+                    change.added = true;
+                    change.skipped = minutes % 7 == 0;
+                    change.moved_to = (minutes % 5 == 0).then(|| at + Duration::days(2));
+                }
                 _ => change.moved_to = Some(original + Duration::minutes(minutes)),
             }
             list.push(change);
@@ -130,11 +139,11 @@ fn reread(slot: &Slot, changes: &Changes, extent: Extent) -> Vec<(DateTime<Utc>,
                 Moment::Floating(civil) => civil.and_utc(),
                 other => other.instant().unwrap(),
             };
-            let title = instance
-                .changed_by
-                .map_or(&event.summary, |i| &event.changed[i].summary);
+            let own = instance.changed_by.map(|i| &event.changed[i]);
+            let title = own.map_or(&event.summary, |own| &own.summary);
+            let length = own.map_or(event.length, |own| own.length);
             if from.and_utc() <= at && at < to.and_utc() {
-                rows.push((at, event.length.unwrap(), title.clone()));
+                rows.push((at, length.unwrap(), title.clone()));
             }
         }
     }

@@ -27,6 +27,10 @@ pub(super) struct Event<'a> {
     pub rule: Option<String>,
     /// `EXDATE`.
     pub except: Vec<NaiveDateTime>,
+    /// `RDATE`.
+    pub extra: Vec<NaiveDateTime>,
+    /// How long it lasts.
+    pub minutes: u32,
     /// `SUMMARY`.
     pub title: &'a str,
     /// It did not happen: `STATUS:CANCELLED`.
@@ -40,44 +44,83 @@ pub(super) fn events<'a>(
     extent: Extent,
     text: Text,
 ) -> Result<Vec<Event<'a>>, RuleError> {
-    let Some(rule) = &slot.rule else {
+    let added = changes.values().any(|change| change.added);
+    if slot.rule.is_none() && slot.times.is_none() && !added {
         return Ok(single(slot, changes, extent, text).into_iter().collect());
-    };
-    let part = part(slot, rule, extent)?;
-    let in_part = |original| match &part {
-        None => Ok(false),
-        Some(part) if original < part.first || part.last.is_some_and(|last| last < original) => Ok(false),
-        Some(_) => Ok(rule.first_from(slot.start, original)? == Some(original)),
-    };
-    let (mut except, mut others) = (Vec::new(), Vec::new());
+    }
+    let part = part(slot, changes, extent)?;
+    let (mut except, mut extra, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (&original, change) in changes {
         let start = change.moved_to.unwrap_or(original);
         let event = changed(slot, change, start, text);
-        if in_part(original)? {
-            let elsewhere = start != original && !extent.holds(start);
-            if change.skipped || elsewhere {
-                except.push(original);
-            } else if start != original || event.let_go || event.title != title(slot, None, text) {
+        let Some(how) = belongs(slot, part.as_ref(), change, original, extent)? else {
+            if (change.moved_to.is_some() || change.added) && !change.skipped && extent.holds(start) {
+                // Moved here from outside what is written, or from a rhythm the series no longer has.
                 others.push(Event {
-                    replaces: Some(original),
+                    uid: format!("{}-{}", uid(slot), original.format("%Y%m%dT%H%M%S")),
                     ..event
                 });
             }
-        } else if change.moved_to.is_some() && !change.skipped && extent.holds(start) {
-            // Moved here from outside what is written, or from a rhythm the series no longer has.
+            continue;
+        };
+        let gone = change.skipped || (start != original && !extent.holds(start));
+        match how {
+            How::Given if gone => except.push(original),
+            How::Added if gone => continue,
+            How::Added if part.as_ref().is_some_and(|part| part.first != original) => extra.push(original),
+            How::Given | How::Added => {}
+        }
+        let differs = start != original
+            || event.let_go
+            || event.minutes != slot.minutes
+            || event.title != title(slot, None, text);
+        if !gone && differs {
             others.push(Event {
-                uid: format!("{}-{}", slot.id, original.format("%Y%m%dT%H%M%S")),
+                replaces: Some(original),
                 ..event
             });
         }
     }
     let series = part.map(|part| Event {
         start: part.first,
-        rule: Some(part.rule),
+        rule: part.rule,
         except,
+        extra,
         ..changed_nothing(slot, text)
     });
     Ok(series.into_iter().chain(others).collect())
+}
+
+/// How an evening comes to be one of the series that is written.
+enum How {
+    /// Its rule gives it, or it is the one that a single date was made for.
+    Given,
+    /// It was added by hand.
+    Added,
+}
+
+/// Whether what a change is about is an evening of the part that is written.
+fn belongs(
+    slot: &Slot,
+    part: Option<&Part>,
+    change: &Change,
+    original: NaiveDateTime,
+    extent: Extent,
+) -> Result<Option<How>, RuleError> {
+    let Some(part) = part.filter(|part| part.first <= original) else {
+        return Ok(None);
+    };
+    let given = match &slot.rule {
+        Some(_) if part.rule.is_none() => false,
+        Some(_) if part.last.is_some_and(|last| last < original) => false,
+        Some(rule) => rule.first_from(slot.start, original)? == Some(original),
+        None => slot.times.is_none() && original == slot.start,
+    };
+    Ok(match (given, change.added) {
+        (true, _) => Some(How::Given),
+        (false, true) if extent.holds(original) => Some(How::Added),
+        (false, _) => None,
+    })
 }
 
 /// A date that comes once stands where it is now. Skipped, it is no date: an `EXDATE` of the only start is shown by
@@ -96,13 +139,19 @@ fn single<'a>(
     extent.holds(event.start).then_some(event)
 }
 
+fn uid(slot: &Slot) -> String {
+    slot.uid.clone().unwrap_or_else(|| slot.id.to_string())
+}
+
 fn changed_nothing(slot: &Slot, text: Text) -> Event<'_> {
     Event {
-        uid: slot.id.to_string(),
+        uid: uid(slot),
         replaces: None,
         start: slot.start,
         rule: None,
         except: vec![],
+        extra: vec![],
+        minutes: slot.minutes,
         title: title(slot, None, text),
         let_go: false,
     }
@@ -111,6 +160,7 @@ fn changed_nothing(slot: &Slot, text: Text) -> Event<'_> {
 fn changed<'a>(slot: &'a Slot, change: &'a Change, start: NaiveDateTime, text: Text) -> Event<'a> {
     Event {
         start,
+        minutes: change.minutes.unwrap_or(slot.minutes),
         title: title(slot, change.title.as_deref(), text),
         let_go: change.outcome == Some(Outcome::LetGo),
         ..changed_nothing(slot, text)
@@ -127,18 +177,25 @@ fn title<'a>(slot: &'a Slot, own: Option<&'a str>, text: Text) -> &'a str {
     }
 }
 
-/// The part of a rule that lies within an extent.
+/// The part of a series that lies within an extent.
 struct Part {
     /// Its first start, which the rule names: other readers take `DTSTART` for one whatever the rule says.
     first: NaiveDateTime,
     /// Its last, where the extent ends it.
     last: Option<NaiveDateTime>,
-    /// The rule from `first` to `last`.
-    rule: String,
+    /// The rule from `first` to `last`; none where only single evenings are left.
+    rule: Option<String>,
 }
 
-fn part(slot: &Slot, rule: &Rule, extent: Extent) -> Result<Option<Part>, RuleError> {
+fn part(
+    slot: &Slot,
+    changes: &BTreeMap<NaiveDateTime, Change>,
+    extent: Extent,
+) -> Result<Option<Part>, RuleError> {
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+    let Some(rule) = &slot.rule else {
+        return Ok(by_hand(slot, changes, extent));
+    };
     let from = extent.from.map_or(slot.start, midnight).max(slot.start);
     let Some(first) = rule.first_from(slot.start, from)? else {
         return Ok(None);
@@ -153,15 +210,38 @@ fn part(slot: &Slot, rule: &Rule, extent: Extent) -> Result<Option<Part>, RuleEr
         return Ok(Some(Part {
             first,
             last: None,
-            rule,
+            rule: Some(rule),
         }));
     };
     let last = rule.starts(slot.start, first, to, usize::MAX)?.at.pop();
     Ok(last.map(|last| Part {
         first,
         last: Some(last),
-        rule: rewritten(rule, first, fixed, Some(last), 0),
+        rule: Some(rewritten(rule, first, fixed, Some(last), 0)),
     }))
+}
+
+/// Evenings without a rule: the first that is left is the start, and the others are listed.
+fn by_hand(slot: &Slot, changes: &BTreeMap<NaiveDateTime, Change>, extent: Extent) -> Option<Part> {
+    let own = slot.times.is_none().then_some(slot.start);
+    let added = changes
+        .values()
+        .filter(|change| change.added)
+        .map(|change| change.key.original);
+    let there = |original: &NaiveDateTime| match changes.get(original) {
+        Some(change) => !change.skipped && extent.holds(change.moved_to.unwrap_or(*original)),
+        None => true,
+    };
+    let mut evenings = own.into_iter().chain(added);
+    let first = evenings
+        .by_ref()
+        .filter(|at| extent.holds(*at) && there(at))
+        .min()?;
+    Some(Part {
+        first,
+        last: None,
+        rule: None,
+    })
 }
 
 /// The rule's text with its end in the form that `DTSTART` asks for (RFC 5545 3.3.10): a wall time where it floats, UTC

@@ -37,6 +37,11 @@ pub(super) fn thursdays() -> Slot {
         planner: Planner::Unset,
         leads: Lead::DEFAULT.to_vec(),
         timed_at: DateTime::UNIX_EPOCH,
+        times: None,
+        backup: None,
+        continues: None,
+        uid: None,
+        carried: String::new(),
     }
 }
 
@@ -52,6 +57,8 @@ pub(super) fn change(slot: &Slot, original: NaiveDateTime) -> Change {
         title: None,
         outcome: None,
         timed_at: DateTime::UNIX_EPOCH,
+        added: false,
+        minutes: None,
     }
 }
 
