@@ -429,18 +429,19 @@ fn evening(o: &Occurrence) -> Evening {
     }
 }
 
-fn draft(kind: Kind, start: NaiveDateTime, minutes: u32) -> sentence::Draft {
+pub(crate) fn draft(kind: Kind, start: NaiveDateTime, minutes: u32) -> sentence::Draft {
     sentence::Draft {
         title: String::new(),
         kind,
         start,
         minutes,
         rule: None,
+        times: None,
     }
 }
 
 /// Before there are names nobody is named: there are no calendars of theirs either.
-fn nobody() -> People {
+pub(crate) fn nobody() -> People {
     People {
         first: String::new(),
         second: String::new(),

@@ -98,7 +98,9 @@ impl App {
             words::SAID_MADE
         };
         let said = fill(template, &[("what", &self.reading_of(&slot, &p))]);
-        let before = before.filter(|b| (b.start, &b.rule) != (slot.start, &slot.rule));
+        // What comes on any day has no rhythm that could change: its evenings are those that were found for it.
+        let on_any_day = |b: &Slot| b.times.is_some() && slot.times.is_some();
+        let before = before.filter(|b| (b.start, &b.rule) != (slot.start, &slot.rule) && !on_any_day(b));
         let succession = before.as_ref().map(|b| self.succeed(b, &slot)).transpose()?;
         let today = self.here().date().and_time(chrono::NaiveTime::MIN);
         let slot = succession.as_ref().map_or(&slot, |s| &s.new);
@@ -200,6 +202,8 @@ impl App {
 
     fn next_starts(&self, draft: &sentence::Draft, most: usize) -> Vec<NaiveDateTime> {
         match &draft.rule {
+            // On which days, nobody knows yet.
+            None if draft.times.is_some() => vec![],
             None => vec![draft.start],
             Some(rule) => {
                 let horizon = draft.start + chrono::Duration::days(5 * 366);
@@ -233,10 +237,23 @@ impl App {
                 continue;
             }
             gone.push(change.id);
+            // An evening that no rule gave is one under any other rhythm too.
+            if change.added {
+                let key = domain::occurrence::OccurrenceKey {
+                    slot: new.id,
+                    original,
+                };
+                kept.push(domain::occurrence::Change {
+                    id: ChangeId(self.new_id()),
+                    key,
+                    ..change
+                });
+                continue;
+            }
             let midnight = original.date().and_time(chrono::NaiveTime::MIN);
             let there = match &new.rule {
                 Some(rule) => rule.first_from(new.start, midnight)?,
-                None => Some(new.start),
+                None => new.times.is_none().then_some(new.start),
             };
             if let Some(at) = there.filter(|at| at.date() == original.date()) {
                 let key = domain::occurrence::OccurrenceKey {
@@ -281,6 +298,12 @@ impl App {
                     .draft
             }
         };
+        // Found on any day since it was first wanted, however often it is wanted now.
+        let start = match before.filter(|b| b.times.is_some() && draft.times.is_some()) {
+            Some(b) if draft.start.date() == context.now.date() => b.start.date().and_time(draft.start.time()),
+            _ => draft.start,
+        };
+        let draft = sentence::Draft { start, ..draft };
         let kind = match &form.kind {
             Some(word) => encode::kind_from(word)?,
             None => draft.kind,
@@ -325,7 +348,7 @@ impl App {
                 .filter(timed)
                 .map_or_else(|| self.now(), |b: &Slot| b.timed_at),
             leads,
-            times: before.and_then(|b| b.times),
+            times: draft.times,
             backup: before.and_then(|b| b.backup),
             continues: before.and_then(|b| b.continues),
             uid: before.and_then(|b| b.uid.clone()),
@@ -412,6 +435,7 @@ fn draft(slot: &Slot) -> sentence::Draft {
         start: slot.start,
         minutes: slot.minutes,
         rule: slot.rule.clone(),
+        times: slot.times,
     }
 }
 

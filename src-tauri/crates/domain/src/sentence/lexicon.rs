@@ -210,6 +210,8 @@ pub(super) fn kind(words: &[&str]) -> (slot::Kind, Option<u32>) {
         "mediator",
     ]) {
         (slot::Kind::OutsideHelp, None)
+    } else if is_check_in(words) {
+        (slot::Kind::CheckIn, Some(15))
     } else if has(&[
         "lunch",
         "lunches",
@@ -230,6 +232,13 @@ pub(super) fn kind(words: &[&str]) -> (slot::Kind, Option<u32>) {
     } else {
         (slot::Kind::Date, None)
     }
+}
+
+/// "Check-in", "our weekly check-in": nothing else beside it, for one also checks in at a hotel.
+fn is_check_in(words: &[&str]) -> bool {
+    let says = |word: &&&str| !matches!(**word, "our" | "the" | "a" | "weekly" | "sunday");
+    let words: Vec<&str> = words.iter().filter(says).copied().collect();
+    matches!(words.as_slice(), ["checkin"] | ["check", "in"])
 }
 
 /// The hour a title's word gives where none was said, as hour and minute.

@@ -56,12 +56,15 @@ pub struct Draft {
     pub title: String,
     /// The kind its words name: [`slot::Kind::Date`] where none do.
     pub kind: slot::Kind,
-    /// Civil start of the first occurrence. In the past only for a series that began then and still goes on.
+    /// Civil start of the first occurrence. In the past only for a series that began then and still goes on. Where it
+    /// comes so many times on any day, the day since when, at the hour that was said, or at midnight for none.
     pub start: NaiveDateTime,
     /// Length in minutes, 1 to 1,440.
     pub minutes: u32,
     /// How it comes again; `None` is a single date. An UNTIL is the end of its day, as local time.
     pub rule: Option<Rule>,
+    /// So many times a week or a month on any day; there is no `rule` then.
+    pub times: Option<slot::Times>,
 }
 
 /// A stretch of the sentence that was recognised.

@@ -8,6 +8,7 @@ use super::{
     read,
 };
 use crate::{
+    slot::{Per, Times},
     spoken,
     words::{fill, sentence as words},
 };
@@ -35,11 +36,12 @@ pub fn sentence(draft: &Draft, context: &Context) -> String {
     );
     let same_time = |text: &str| {
         read(text, context).is_ok_and(|reading| {
-            (reading.draft.start, reading.draft.minutes, &reading.draft.rule)
-                == (draft.start, draft.minutes, &draft.rule)
+            let read = &reading.draft;
+            (read.start, read.minutes, &read.rule, read.times)
+                == (draft.start, draft.minutes, &draft.rule, draft.times)
         })
     };
-    let timed = if draft.rule.is_none() || same_time(&plain) {
+    let timed = if (draft.rule.is_none() && draft.times.is_none()) || same_time(&plain) {
         plain
     } else {
         from
@@ -63,16 +65,18 @@ pub(super) fn tail(draft: &Draft, context: &Context) -> String {
     let today = context.now.date();
     let start = draft.start.date();
     let away = (start - today).num_days();
-    let Some(rule) = &draft.rule else {
-        return spoken::away(away);
+    let is_weekly = match (&draft.rule, draft.times) {
+        (None, None) => return spoken::away(away),
+        (None, Some(times)) => times.per == Per::Week,
+        (Some(rule), _) => Repeat::of_rule(rule, draft.start)
+            .is_some_and(|repeat| matches!(repeat.pattern, Pattern::Weekly(_))),
     };
-    let is_weekly =
-        Repeat::of_rule(rule, draft.start).is_some_and(|repeat| matches!(repeat.pattern, Pattern::Weekly(_)));
     let weeks = (start.week(chrono::Weekday::Mon).checked_first_day())
         .zip(today.week(chrono::Weekday::Mon).checked_first_day())
         .map(|(start, today)| (start - today).num_days() / 7);
     match (away, weeks) {
         (..0, _) => fill(words::SINCE_DATE, &[("date", &spoken::date_from(start, today))]),
+        (0, _) if draft.times.is_some() && is_weekly => words::FROM_THIS_WEEK.to_owned(),
         (0, _) => words::FROM_TODAY.to_owned(),
         (1, _) if !is_weekly => words::FROM_TOMORROW.to_owned(),
         (_, Some(0)) if is_weekly => words::FROM_THIS_WEEK.to_owned(),
@@ -87,6 +91,9 @@ pub(super) fn tail(draft: &Draft, context: &Context) -> String {
 /// The reading, its first letter small where the catalogue has it small.
 fn said(draft: &Draft, context: &Context) -> String {
     let today = context.now.date();
+    if let Some(times) = draft.times {
+        return any_day_said(times, draft, context.clock);
+    }
     let repeat = draft.rule.as_ref().map(|rule| Repeat::of_rule(rule, draft.start));
     let days = match &repeat {
         None => spoken::long_date_from(draft.start.date(), today),
@@ -106,6 +113,26 @@ fn said(draft: &Draft, context: &Context) -> String {
         Some(Bound::Times(n)) => fill(words::READING_TIMES, &[("reading", &reading), ("n", &n)]),
         Some(Bound::Open) | None => reading,
     }
+}
+
+/// `twice a week, on any day, 90 minutes`; with its hours where one was said: `…, on any day, 7 to 9 pm`.
+fn any_day_said(times: Times, draft: &Draft, clock: Clock) -> String {
+    let template = match (times.count, times.per) {
+        (1, Per::Week) => words::ONCE_A_WEEK,
+        (2, Per::Week) => words::TWICE_A_WEEK,
+        (_, Per::Week) => words::TIMES_A_WEEK,
+        (1, Per::Month) => words::ONCE_A_MONTH,
+        (2, Per::Month) => words::TWICE_A_MONTH,
+        (_, Per::Month) => words::TIMES_A_MONTH,
+    };
+    let length = match draft.minutes {
+        _ if draft.start.time() != NaiveTime::MIN => hours_said(draft, clock),
+        1 => words::ONE_MINUTE.to_owned(),
+        minutes if minutes < 120 && minutes != 60 => fill(words::MINUTES, &[("n", &minutes)]),
+        minutes => spoken::duration(minutes),
+    };
+    let days = fill(template, &[("n", &times.count)]);
+    fill(words::READING, &[("days", &days), ("hours", &length)])
 }
 
 fn hours_said(draft: &Draft, clock: Clock) -> String {

@@ -9,7 +9,7 @@ use super::{
     Day, Led, Part, Tokens, count,
     dates::{bound_date, date, end_of, feast, month_only, numeric, several, whole},
     known, led, one_of,
-    recurring::{adverb, every, month_days, nth, weekdays},
+    recurring::{adverb, every, month_days, nth, times_in, weekdays},
 };
 use crate::sentence::lexicon::{self, DayPart, Unit};
 
@@ -57,6 +57,11 @@ pub(super) fn bound(input: &mut Tokens<'_>) -> Result<Led> {
         led(end, day().map(|day| (Part::Until(day), true))).verify(|led| led.skipped > 0),
     ))
     .parse_next(input)
+}
+
+/// So many times a week or a month. Before lengths, for which "3 times" is a bound.
+pub(super) fn times(input: &mut Tokens<'_>) -> Result<Led> {
+    led(one_of(&["for"]), times_in.map(|day| (Part::Day(day), true))).parse_next(input)
 }
 
 /// A day, or how it comes again.

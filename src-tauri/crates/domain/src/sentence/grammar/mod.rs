@@ -25,6 +25,7 @@ use super::{
     lexer::{Kind, Token},
     lexicon::{self, DayPart, Feast, Unit},
 };
+use crate::slot::Per;
 
 /// The tokens still to be read.
 pub(super) type Tokens<'t> = TokenSlice<'t, Token>;
@@ -161,6 +162,12 @@ pub(super) enum Day {
     EndOf(Box<Day>),
     /// `7 to 9 October`: several days, which one date cannot be.
     Several,
+    /// `twice a week`, `once a month, any day`, `two evenings a week`: so many times, on whatever day.
+    Times {
+        count: u32,
+        per: Per,
+        part: Option<DayPart>,
+    },
 }
 
 /// Which month an ordinal belongs to.
@@ -193,8 +200,16 @@ pub(super) fn pieces(tokens: &[Token]) -> Vec<Piece> {
     while !input.is_empty() {
         let start = tokens.len() - input.len();
         let checkpoint = input.checkpoint();
-        match alt((lengths::part, hours::range, days::bound, days::part, hours::part)).parse_next(&mut input)
-        {
+        let part = alt((
+            days::times,
+            lengths::part,
+            hours::range,
+            days::bound,
+            days::part,
+            hours::part,
+        ))
+        .parse_next(&mut input);
+        match part {
             Ok(led) if !is_inside_word(tokens, start) && !hangs_loose(&led, found.last(), tokens, start) => {
                 let end = tokens.len() - input.len();
                 found.push(Piece {

@@ -11,9 +11,12 @@ use super::{
     dates::{calendar_year, day_month, feast_name},
     digits, is_glued, known, mark, no, one_of,
 };
-use crate::sentence::{
-    lexer::Token,
-    lexicon::{self, DayPart, Unit},
+use crate::{
+    sentence::{
+        lexer::Token,
+        lexicon::{self, DayPart, Unit},
+    },
+    slot::Per,
 };
 
 /// "every other Friday", "every 3 weeks", "every first Saturday of the month", "every 3 June", "every evening".
@@ -161,6 +164,50 @@ pub(super) fn adverb(input: &mut Tokens<'_>) -> Result<Day> {
         one_of(&["yearly", "annually"]).value(every(1, Unit::Year)),
     ))
     .parse_next(input)
+}
+
+/// "twice a week", "3 times a month", "two evenings a week", "once a week, any day", "any day, once a week".
+///
+/// "once a week" alone is every week on one day, as it always was.
+pub(super) fn times_in(input: &mut Tokens<'_>) -> Result<Day> {
+    let any_day = || {
+        (
+            opt(mark(&[','])),
+            opt(one_of(&["on"])),
+            one_of(&["any", "whatever", "whichever"]),
+            one_of(&["day", "days"]),
+        )
+    };
+    let said_first = opt((any_day(), opt(mark(&[','])))).parse_next(input)?.is_some();
+    let (count, part) = alt((
+        one_of(&["once"]).value((1, None)),
+        one_of(&["twice"]).value((2, None)),
+        one_of(&["thrice"]).value((3, None)),
+        (
+            count,
+            alt((
+                one_of(&["times", "x", "days", "dates"]).void(),
+                mark(&['×']).void(),
+            )),
+        )
+            .map(|(n, ())| (n, None)),
+        (count, known(lexicon::day_part).verify(|(_, plural)| *plural)).map(|(n, (part, _))| (n, Some(part))),
+    ))
+    .parse_next(input)?;
+    let per = alt((
+        (one_of(&["a", "per", "each", "every"]), one_of(&["week", "month"])).map(|(_, per)| per),
+        one_of(&["weekly", "monthly"]),
+    ))
+    .map(|token: &Token| match token.word() {
+        Some("week" | "weekly") => Per::Week,
+        _ => Per::Month,
+    })
+    .parse_next(input)?;
+    let said_last = opt(any_day()).parse_next(input)?.is_some();
+    if count == 1 && !said_first && !said_last {
+        return no();
+    }
+    Ok(Day::Times { count, per, part })
 }
 
 /// "Thursday", "Mondays and Thursdays", "Monday to Friday", "weekdays".

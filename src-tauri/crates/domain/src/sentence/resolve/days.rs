@@ -55,6 +55,11 @@ pub(super) fn resolve(
         return Err(contradiction(when.said, bound));
     }
     match &when.value {
+        When::AnyDay(_) => Ok(Found {
+            date: earliest,
+            repeat: None,
+            notes,
+        }),
         When::Again {
             pattern: Ways::Set(pattern),
             interval,

@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     recurrence::{HORIZON, Rule},
-    slot::Kind,
+    slot::{Kind, Times},
     spoken,
     words::{fill, sentence as words},
 };
@@ -115,7 +115,9 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
     };
     let rule = match &start.repeat {
         Some(repeat) => Some(rule(repeat, start.at, &bounds, context)?),
-        None if start.at <= context.now => return Err(past(said, start.at, context)),
+        None if start.times.is_none() && start.at <= context.now => {
+            return Err(past(said, start.at, context));
+        }
         None => None,
     };
     let draft = Draft {
@@ -124,6 +126,7 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
         start: start.at,
         minutes,
         rule,
+        times: start.times,
     };
     let mut notes = when::notes(said);
     notes.extend(start.notes);
@@ -143,6 +146,7 @@ struct Start<'t> {
     /// The length, where an end was said, and the words it was said with.
     minutes: Option<(u32, &'t str)>,
     repeat: Option<Repeat>,
+    times: Option<Times>,
     notes: Vec<String>,
 }
 
@@ -177,6 +181,7 @@ fn start<'t>(
             at,
             minutes: None,
             repeat: None,
+            times: None,
             notes: Vec::new(),
         });
     }
@@ -189,6 +194,9 @@ fn start<'t>(
         return Err(Refusal::Past {
             said: when.said.to_owned(),
         });
+    }
+    if let When::AnyDay(times) = when.value {
+        return any_day(said, title, &when, times, bounds, context);
     }
     let Some(hours) = hours::resolve(said, title, when.value.day_part(), context)? else {
         // A day that does not exist needs no hour.
@@ -208,6 +216,51 @@ fn start<'t>(
         at: found.date.and_time(hours.start),
         minutes: hours.minutes,
         repeat: found.repeat,
+        times: None,
+        notes,
+    })
+}
+
+/// So many times on any day: since when, and at which hour where one was said. A word of the title gives none: the
+/// hour is found when the day is.
+fn any_day<'t>(
+    said: &Said<'t>,
+    title: &[&str],
+    when: &Named<'t, When<'t>>,
+    times: Times,
+    bounds: &Bounds<'t>,
+    context: &Context,
+) -> Result<Start<'t>, Refusal> {
+    if let Some(bound) = bounds
+        .last_said()
+        .or(bounds.lasting.as_ref().map(|lasting| lasting.said))
+    {
+        return Err(contradiction(when.said, bound));
+    }
+    let ends = said.all(|part| matches!(part, Part::End(_)).then_some(()));
+    let starts = said.all(|part| matches!(part, Part::Hours(..) | Part::During(..)).then_some(()));
+    let hours = match (starts.as_slice(), ends.first()) {
+        ([], Some(end)) => {
+            return Err(Refusal::NeedsTime {
+                said: end.said.to_owned(),
+            });
+        }
+        ([], None) => None,
+        _ => hours::resolve(said, title, None, context)?,
+    };
+    let hour = hours.as_ref().map_or(NaiveTime::MIN, |hours| hours.start);
+    let found = days::resolve(when, hour, bounds, context)?;
+    let mut notes = found.notes;
+    let mut minutes = None;
+    if let Some(hours) = hours {
+        notes.extend(hours.notes);
+        minutes = hours.minutes;
+    }
+    Ok(Start {
+        at: found.date.and_time(hour),
+        minutes,
+        repeat: None,
+        times: Some(times),
         notes,
     })
 }
@@ -218,9 +271,10 @@ fn usual_length(said: &Said<'_>, title: &[&str]) -> u32 {
     let (kind, usual) = lexicon::kind(title);
     let is_evening = |part: &DayPart| matches!(part, DayPart::Evening | DayPart::Night);
     let parts = said.all(|part| match part {
-        Part::During(part, _) | Part::Day(Day::Ahead(_, Some(part)) | Day::Every(_, _, Some(part))) => {
-            Some(part)
-        }
+        Part::During(part, _)
+        | Part::Day(
+            Day::Ahead(_, Some(part)) | Day::Every(_, _, Some(part)) | Day::Times { part: Some(part), .. },
+        ) => Some(part),
         _ => None,
     });
     let evening = parts.iter().any(|part| is_evening(part.value))

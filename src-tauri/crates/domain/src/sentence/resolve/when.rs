@@ -9,6 +9,7 @@ use crate::{
         lexicon::{DayPart, Feast, Unit},
         pattern::{in_month_order, in_week_order},
     },
+    slot::{Per, Times},
     words::{fill, sentence as words},
 };
 
@@ -18,6 +19,8 @@ pub(super) enum When<'t> {
     Once(&'t Day),
     /// One day, and the weekday it must be on.
     OnceOn(Vec<Weekday>, &'t Day),
+    /// So many times, on any day.
+    AnyDay(Times),
     /// A way of coming again.
     Again { pattern: Ways<'t>, interval: u32 },
 }
@@ -37,7 +40,8 @@ pub(super) enum Ways<'t> {
 impl When<'_> {
     /// Whether the words alone make it come again.
     pub fn repeats(&self) -> bool {
-        matches!(self, When::Again { pattern: Ways::Weekly(days), .. } if days.len() > 1)
+        matches!(self, When::AnyDay(_))
+            || matches!(self, When::Again { pattern: Ways::Weekly(days), .. } if days.len() > 1)
             || matches!(
                 self,
                 When::Again {
@@ -54,7 +58,7 @@ impl When<'_> {
             When::Once(day) | When::OnceOn(_, day) => {
                 matches!(day, Day::Ahead(..0, _) | Day::Last(_) | Day::Week(..0))
             }
-            When::Again { .. } => false,
+            When::AnyDay(_) | When::Again { .. } => false,
         }
     }
 
@@ -162,6 +166,10 @@ pub(super) fn merge<'t>(said: &Said<'t>) -> Result<Option<Named<'t, When<'t>>>, 
             None,
             Some(day),
         ) if days.len() == 1 && names_one_day(day.value) => When::OnceOn(days, day.value),
+        // "twice a week, Mondays and Thursdays" says it in two ways.
+        (Some(weekdays), None, Some(day)) if names_as_many(day.value, &weekdays.value.0) => {
+            weekly(weekdays.value.0, Some(1), weekdays.said)?
+        }
         (Some(weekdays), None, Some(day)) => return Err(contradiction(weekdays.said, day.said)),
         (None, Some(every), None) => {
             let (n, unit, part) = every.value;
@@ -260,6 +268,18 @@ fn alone<'t>(day: &Named<'t, &'t Day>, plural_part: bool) -> Result<When<'t>, Re
         // Easter follows no rule that a calendar file can hold.
         Day::YearlyFeast(Feast::Easter { .. }) => return Err(impossible(day.said)),
         Day::Several => return Err(contradiction(day.said, "")),
+        Day::Times { count, per, .. } => {
+            // The stored form is the one place that knows the bounds.
+            let times = Times {
+                count: *count,
+                per: *per,
+            };
+            match times.to_string().parse() {
+                Ok(times) => When::AnyDay(times),
+                Err(_) if *count == 0 => return Err(never()),
+                Err(_) => return Err(impossible(day.said)),
+            }
+        }
         Day::Week(n) if *n >= 0 => {
             return Err(Refusal::NeedsDay {
                 said: day.said.to_owned(),
@@ -354,6 +374,11 @@ fn every_with<'t>(
     }
 }
 
+/// Whether a number of times a week is the number of these days.
+fn names_as_many(day: &Day, days: &[Weekday]) -> bool {
+    matches!(day, Day::Times { count, per: Per::Week, .. } if *count as usize == in_week_order(days.to_vec()).len())
+}
+
 /// Whether a part names exactly one day of the calendar.
 fn names_one_day(day: &Day) -> bool {
     match day {
@@ -362,7 +387,7 @@ fn names_one_day(day: &Day) -> bool {
             ordinals.len() * days.len() == 1 && matches!(of, Of::Month(..) | Of::MonthAhead(_))
         }
         Day::Weekdays { days, every, .. } => days.len() == 1 && every.is_none(),
-        Day::Every(..) | Day::Yearly { .. } | Day::YearlyFeast(_) | Day::Several => false,
+        Day::Every(..) | Day::Yearly { .. } | Day::YearlyFeast(_) | Day::Several | Day::Times { .. } => false,
         _ => true,
     }
 }

@@ -33,7 +33,11 @@ fn row(result: &Result<Reading, Refusal>) -> String {
             "{} | {} | {} | {} | {}",
             draft.start.format("%Y-%m-%dT%H:%M"),
             draft.minutes,
-            draft.rule.as_ref().map_or("-", Rule::text),
+            match (&draft.rule, draft.times) {
+                (Some(rule), _) => rule.text().to_owned(),
+                (None, Some(times)) => format!("any day, {times}"),
+                (None, None) => "-".to_owned(),
+            },
             if draft.title.is_empty() { "-" } else { &draft.title },
             draft.kind.word(),
         ),
@@ -196,6 +200,21 @@ fn the_reading_says_when_in_plain_words_and_from_when() {
             "Thursdays 7pm from 3 September 2026",
             "Every Thursday, 7 to 8:30 pm",
             "since 3 September 2026",
+        ),
+        (
+            "twice a week, 90 minutes",
+            "Twice a week, on any day, 90 minutes",
+            "from this week",
+        ),
+        (
+            "lunch once a month any day from 1 November",
+            "Once a month, on any day, 1 hour",
+            "from Sunday 1 November",
+        ),
+        (
+            "3 times a month, 7 to 9pm",
+            "3 times a month, on any day, 7 to 9 pm",
+            "from today",
         ),
         (
             "12 March 7pm",
@@ -382,6 +401,7 @@ fn a_series_that_began_long_ago_can_be_said_and_read_again() {
         start: "2025-01-02T19:00:00".parse().unwrap(),
         minutes: 120,
         rule: Some(Rule::parse("FREQ=WEEKLY;BYDAY=TH").unwrap()),
+        times: None,
     };
     let said = sentence(&draft, &here());
     assert_eq!(
@@ -445,6 +465,7 @@ fn a_rule_no_sentence_says_still_has_its_hours() {
         start: "2026-10-15T19:00:00".parse().unwrap(),
         minutes: 120,
         rule: Some(Rule::parse("FREQ=MONTHLY;BYDAY=MO,TU;BYSETPOS=1").unwrap()),
+        times: None,
     };
     assert_eq!(
         say(&draft, &here()),

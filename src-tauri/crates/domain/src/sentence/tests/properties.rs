@@ -4,7 +4,10 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 use proptest::prelude::*;
 
 use super::{super::*, here};
-use crate::sentence::pattern::{Bound, Pattern, Repeat, in_month_order, in_week_order};
+use crate::{
+    sentence::pattern::{Bound, Pattern, Repeat, in_month_order, in_week_order},
+    slot::{Per, Times},
+};
 
 /// A weekday.
 fn weekday() -> impl Strategy<Value = Weekday> {
@@ -63,10 +66,34 @@ fn context() -> impl Strategy<Value = Context> {
         .prop_map(|(now, order, clock)| Context { now, order, clock })
 }
 
+/// When a draft is.
+#[derive(Debug, Clone)]
+enum When {
+    Once,
+    /// So many times; at an hour that was said, or at none.
+    AnyDay(Times, bool),
+    Again(Pattern, u32, Bound),
+}
+
+/// So many times a week or a month.
+fn times() -> impl Strategy<Value = Times> {
+    prop_oneof![
+        (1..=7_u32).prop_map(|count| Times {
+            count,
+            per: Per::Week
+        }),
+        (1..=31_u32).prop_map(|count| Times {
+            count,
+            per: Per::Month
+        }),
+    ]
+}
+
 /// A draft that a sentence can say at a given now.
 fn draft() -> impl Strategy<Value = (Draft, Context)> {
     let when = prop_oneof![
-        Just(None),
+        Just(When::Once),
+        (times(), any::<bool>()).prop_map(|(times, at_an_hour)| When::AnyDay(times, at_an_hour)),
         (
             pattern(),
             prop_oneof![3 => Just(1_u32), 1 => 2..30_u32],
@@ -79,7 +106,7 @@ fn draft() -> impl Strategy<Value = (Draft, Context)> {
                 ))
             ]
         )
-            .prop_map(Some)
+            .prop_map(|(pattern, interval, bound)| When::Again(pattern, interval, bound))
     ];
     (
         context(),
@@ -94,9 +121,13 @@ fn draft() -> impl Strategy<Value = (Draft, Context)> {
             |(context, title, when, days, minute, minutes)| {
                 let time = NaiveTime::from_num_seconds_from_midnight_opt(minute * 60, 0)?;
                 let from = context.now.date() + Duration::days(days);
-                let (start, rule) = match when {
-                    None => (from.and_time(time), None),
-                    Some((pattern, interval, bound)) => {
+                let (start, rule, times) = match when {
+                    When::Once => (from.and_time(time), None, None),
+                    When::AnyDay(times, at_an_hour) => {
+                        let time = if at_an_hour { time } else { NaiveTime::MIN };
+                        (from.and_time(time), None, Some(times))
+                    }
+                    When::Again(pattern, interval, bound) => {
                         let first = pattern.first(from, |_| true)?;
                         let bound = match bound {
                             Bound::Until(days) => {
@@ -110,20 +141,21 @@ fn draft() -> impl Strategy<Value = (Draft, Context)> {
                             bound,
                         }
                         .text();
-                        (first.and_time(time), Some(Rule::parse(&text).ok()?))
+                        (first.and_time(time), Some(Rule::parse(&text).ok()?), None)
                     }
                 };
                 let words = title.to_lowercase();
                 let words: Vec<_> = crate::sentence::lexer::tokens(&words);
                 let words: Vec<_> = words.iter().filter_map(|token| token.word()).collect();
                 let kind = crate::sentence::lexicon::kind(&words).0;
-                (start > context.now).then_some((
+                (start > context.now || times.is_some()).then_some((
                     Draft {
                         title,
                         kind,
                         start,
                         minutes,
                         rule,
+                        times,
                     },
                     context,
                 ))
@@ -191,6 +223,11 @@ fn babble() -> impl Strategy<Value = String> {
         "0000-00-00",
         "9999-12-31",
         "10 times",
+        "times",
+        "twice",
+        "once",
+        "per",
+        "any",
         "0",
         "1/2",
         "½",
@@ -267,7 +304,10 @@ proptest! {
             Err(refusal) => prop_assert!(!refusal.to_string().is_empty(), "a refusal has words"),
             Ok(reading) => {
                 prop_assert!((1..=1440).contains(&reading.draft.minutes), "{} minutes", reading.draft.minutes);
-                prop_assert!(reading.draft.rule.is_some() || reading.draft.start > context.now, "a single date is ahead");
+                let again = reading.draft.rule.is_some() || reading.draft.times.is_some();
+                prop_assert!(again || reading.draft.start > context.now, "a single date is ahead");
+                let both = reading.draft.rule.is_some() && reading.draft.times.is_some();
+                prop_assert!(!both, "it comes by a rule or on any day, never by both");
                 prop_assert_eq!(&reading.spans, &spans(&text), "the reading underlines the same");
             }
         }
