@@ -13,9 +13,7 @@ mod hours;
 mod wall;
 mod why;
 
-use std::collections::BTreeSet;
-
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 use crate::{
@@ -26,6 +24,7 @@ use crate::{
 };
 use free::{Ground, Span};
 use hours::{Seat, Want};
+use wall::Day;
 pub use why::{Why, heading, say, summary};
 
 /// A stretch in which one of the two is busy.
@@ -139,30 +138,37 @@ pub fn openings(lives: &Lives<'_>, wish: &Wish) -> Vec<Opening> {
     let length = Duration::minutes(wish.minutes.max(1).into());
     let until = wish.until.min(wish.from + YEAR);
     let ground = Ground::new(lives, wish.from, until);
+    let anchor = wish
+        .around
+        .unwrap_or_else(|| zone::civil(wish.from, lives.here))
+        .date();
     let mut found = Vec::new();
-    for (day, gap) in ground.pieces() {
-        let first = day.from.max(gap.from);
-        let last = (gap.until - length).min(day.until - Duration::seconds(1));
-        if first > last {
-            continue;
-        }
-        for want in hours::wanted(wish, day.date) {
-            let within = (first.max(day.at(want.from)), last.min(day.at(want.until)));
-            if let Some(start) = nearest(day.at(want.best), within) {
-                let rank = rank(&ground, wish, &want, start, day.date);
-                found.push((
-                    rank,
-                    Pick {
-                        start,
-                        gap,
-                        date: day.date,
-                        seat: want.seat,
-                    },
-                ));
+    for (day, gaps) in ground.by_day() {
+        let wanted = hours::wanted(wish, day.date);
+        for gap in gaps {
+            let first = day.from.max(gap.from);
+            let last = (gap.until - length).min(day.until - Duration::seconds(1));
+            if first > last {
+                continue;
+            }
+            for want in &wanted {
+                let within = (first.max(day.at(want.from)), last.min(day.at(want.until)));
+                if let Some(start) = nearest(day.at(want.best), within) {
+                    let rank = rank(&ground, wish, anchor, want, start, day);
+                    let (date, seat) = (day.date, want.seat);
+                    found.push((
+                        rank,
+                        Pick {
+                            start,
+                            gap: *gap,
+                            date,
+                            seat,
+                        },
+                    ));
+                }
             }
         }
     }
-    found.sort_by_key(|(rank, pick)| (*rank, pick.start));
     chosen(&found, length, wish.most)
         .into_iter()
         .map(|pick| Opening {
@@ -177,19 +183,19 @@ pub fn openings(lives: &Lives<'_>, wish: &Wish) -> Vec<Opening> {
 /// The gaps of at least `least` that are open to both between ten in the morning and ten at night, by time.
 pub fn gaps(lives: &Lives<'_>, from: DateTime<Utc>, until: DateTime<Utc>, least: Duration) -> Vec<Gap> {
     let ground = Ground::new(lives, from, until.min(from + YEAR));
-    ground
-        .pieces()
-        .into_iter()
-        .filter_map(|(day, gap)| {
+    let mut found = Vec::new();
+    for (day, free) in ground.by_day() {
+        let whole = ground.day_of(day.from);
+        for gap in free {
             let from = quarter_from(gap.from.max(day.from).max(day.at(DAY.0)));
             let until = quarter_to(gap.until.min(day.until).min(day.at(DAY.1)));
-            (from < until && until - from >= least).then(|| Gap {
-                from,
-                until,
-                why: why::of_gap(&ground, from, until),
-            })
-        })
-        .collect()
+            if from < until && until - from >= least {
+                let why = why::of_gap(&ground, whole, from, until);
+                found.push(Gap { from, until, why });
+            }
+        }
+    }
+    found
 }
 
 /// Another start on the day of `at`, for something so long: the first that is free after it, else the last before it.
@@ -204,9 +210,9 @@ pub(crate) fn same_day(
     let near = Duration::hours(3);
     let date = zone::civil(at, lives.here).date();
     let ground = Ground::new(lives, from.max(at - near), at + near + length);
-    let starts = ground.pieces().into_iter().filter(|(day, _)| day.date == date);
+    let days = ground.by_day().filter(|(day, _)| day.date == date);
     let (mut after, mut before) = (None, None);
-    for (day, gap) in starts {
+    for (day, gap) in days.flat_map(|(day, gaps)| gaps.iter().map(move |gap| (day, gap))) {
         let first = quarter_from(day.from.max(gap.from));
         let last = quarter_to((gap.until - length).min(day.until - Duration::seconds(1)));
         let later = first.max(quarter_from(at));
@@ -231,46 +237,51 @@ struct Pick {
 }
 
 /// What is better comes first: the back-up hour, good hours before others, the same week and weeks near it, a day
-/// without a date before one that has one, the better hours of the day, near the hour it had, near its day.
-type Rank = (u8, (u64, bool), bool, Seat, i64, u64);
+/// without a date before one that has one, the better hours of the day, near the hour it had, near its day and rather
+/// after it than before.
+type Rank = (u8, (u64, bool), bool, Seat, i64, (u64, bool));
 
-fn rank(ground: &Ground<'_>, wish: &Wish, want: &Want, start: DateTime<Utc>, date: NaiveDate) -> Rank {
-    let anchor = (wish.around).map_or_else(|| zone::civil(wish.from, ground.lives.here).date(), |a| a.date());
+fn rank(
+    ground: &Ground<'_>,
+    wish: &Wish,
+    anchor: NaiveDate,
+    want: &Want,
+    start: DateTime<Utc>,
+    day: &Day,
+) -> Rank {
     let class = match want.seat {
         Seat::BackUp if start < wish.from + Duration::days(7) => 0,
         Seat::Other => 2,
         _ => 1,
     };
-    let week = (date - first_of_week(anchor, wish.week)).num_days().div_euclid(7);
-    let civil = zone::civil(start, ground.lives.here);
-    let off = (civil - date.and_time(NaiveTime::MIN)).num_minutes() - i64::from(want.best);
+    let week = (day.date - first_of_week(anchor, wish.week))
+        .num_days()
+        .div_euclid(7);
     (
         class,
         (week.unsigned_abs(), week < 0),
-        ground.has_date(date),
+        ground.has_date(day.date),
         want.seat,
-        off.abs() / 30,
-        (date - anchor).num_days().unsigned_abs(),
+        (start - day.at(want.best)).num_minutes().abs() / 30,
+        ((day.date - anchor).num_days().unsigned_abs(), day.date < anchor),
     )
 }
 
 /// The best of what was found, each on a day of its own while there are good ones, and none over another.
 fn chosen(found: &[(Rank, Pick)], length: Duration, most: usize) -> Vec<Pick> {
     let mut taken: Vec<(Rank, Pick)> = Vec::new();
-    let mut days = BTreeSet::new();
     for (good, new_day) in [(true, true), (true, false), (false, true), (false, false)] {
-        for (rank, pick) in found
-            .iter()
-            .filter(|(_, pick)| (pick.seat != Seat::Other) == good)
-        {
-            if taken.len() >= most {
-                break;
-            }
-            let apart = taken.iter().all(|(_, t)| (t.start - pick.start).abs() >= length);
-            if apart && (!new_day || !days.contains(&pick.date)) {
-                days.insert(pick.date);
-                taken.push((*rank, *pick));
-            }
+        while taken.len() < most {
+            let fits = |pick: &Pick| {
+                (pick.seat != Seat::Other) == good
+                    && (taken.iter()).all(|(_, t)| {
+                        (t.start - pick.start).abs() >= length && !(new_day && t.date == pick.date)
+                    })
+            };
+            // A few are wanted of thousands: looking for each is quicker than putting all in order.
+            let best = (found.iter().filter(|(_, pick)| fits(pick))).min_by_key(|(rank, p)| (*rank, p.start));
+            let Some(best) = best else { break };
+            taken.push(*best);
         }
     }
     taken.sort_by_key(|(rank, pick)| (*rank, pick.start));
@@ -279,14 +290,16 @@ fn chosen(found: &[(Rank, Pick)], length: Duration, most: usize) -> Vec<Pick> {
 
 /// The start nearest to `best` within bounds: `best` itself, or else the quarter hour next to a bound.
 fn nearest(best: DateTime<Utc>, (first, last): (DateTime<Utc>, DateTime<Utc>)) -> Option<DateTime<Utc>> {
-    let start = if first > best {
+    let start = if first > last {
+        return None;
+    } else if first > best {
         quarter_from(first)
     } else if last < best {
         quarter_to(last)
     } else {
         best
     };
-    (first <= start && start <= last).then_some(start)
+    (first..=last).contains(&start).then_some(start)
 }
 
 /// The quarter hour at or after. Every zone of our days is whole quarter hours off, so it is one on the wall too.

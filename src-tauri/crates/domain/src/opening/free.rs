@@ -55,18 +55,13 @@ impl<'a> Ground<'a> {
         }
     }
 
-    /// Free time, with the day it is on: once for each day that it touches.
-    pub fn pieces(&self) -> Vec<(Day, Span)> {
-        let mut found = Vec::new();
-        let mut next = 0;
-        for day in &self.days {
-            while self.free.get(next).is_some_and(|gap| gap.until <= day.from) {
-                next += 1;
-            }
-            let here = self.free[next..].iter().take_while(|gap| gap.from < day.until);
-            found.extend(here.map(|gap| (*day, *gap)));
-        }
-        found
+    /// Each day with the free time that touches it.
+    pub fn by_day(&self) -> impl Iterator<Item = (&Day, &[Span])> {
+        self.days.iter().map(|day| {
+            let first = self.free.partition_point(|gap| gap.until <= day.from);
+            let last = self.free.partition_point(|gap| gap.from < day.until);
+            (day, &self.free[first..last])
+        })
     }
 
     /// Whether a day has a date of the couple's already.

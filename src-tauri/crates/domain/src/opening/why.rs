@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     Gap, Opening, Wish, first_of_week,
-    free::Ground,
+    free::{Ground, Span},
     hours::{self, EVENING, LUNCH, Seat},
 };
 use crate::{
@@ -155,20 +155,19 @@ pub(super) fn of_opening(ground: &Ground<'_>, wish: &Wish, start: DateTime<Utc>,
         _ if is_evening && in_lunch(at) && !had_lunch => Why::LunchInstead,
         (Seat::Instead, Kind::Lunch) => Why::EveningInstead,
         (Seat::Instead, Kind::Private) => Why::ByDayInstead,
-        _ => finished(ground, start).unwrap_or_else(|| hour_of_day(civil.time())),
+        _ => finished(ground, ground.day_of(start), start).unwrap_or_else(|| hour_of_day(civil.time())),
     }
 }
 
 /// What a gap is good for.
-pub(super) fn of_gap(ground: &Ground<'_>, from: DateTime<Utc>, until: DateTime<Utc>) -> Why {
+pub(super) fn of_gap(ground: &Ground<'_>, day: Span, from: DateTime<Utc>, until: DateTime<Utc>) -> Why {
     let here = ground.lives.here;
     let (civil, end) = (zone::civil(from, here), zone::civil(until, here));
     let lunch = civil.date().and_time(NaiveTime::MIN) + Duration::minutes(LUNCH.0.into());
     let last = civil.date().and_time(NaiveTime::MIN) + Duration::minutes(LUNCH.1.into());
     let fits = civil.max(lunch) <= last && end - civil.max(lunch) >= Duration::hours(1);
-    let day = ground.day_of(from);
     let nothing = |half| !ground.is_busy(half, day.from, day.until);
-    if let Some(why) = noted(ground, civil.date()).or_else(|| finished(ground, from)) {
+    if let Some(why) = noted(ground, civil.date()).or_else(|| finished(ground, day, from)) {
         why
     } else if nothing(Half::First) && nothing(Half::Second) && !ground.is_taken(day.from, day.until) {
         Why::DayOpen
@@ -193,8 +192,7 @@ fn noted(ground: &Ground<'_>, day: NaiveDate) -> Option<Why> {
 }
 
 /// Who was busy that day and is not any more, where nobody is busy again before it is over.
-fn finished(ground: &Ground<'_>, start: DateTime<Utc>) -> Option<Why> {
-    let day = ground.day_of(start);
+fn finished(ground: &Ground<'_>, day: Span, start: DateTime<Utc>) -> Option<Why> {
     let before = |half| ground.is_busy(half, day.from, start);
     let later = |half| ground.is_busy(half, start, day.until);
     if later(Half::First) || later(Half::Second) {
