@@ -6,7 +6,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SecondsFormat, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::{
-    recurrence::{Instance, Moment, Rule, RuleError, Series, Window},
+    recurrence::{Instance, Moment, Rule, RuleError, STEP_BUDGET, Series, Window},
     words::{calendar_file as words, fill},
     zone,
 };
@@ -156,6 +156,9 @@ pub fn expand_rule(question: &Question<'_>) -> Result<Expansion<RuleRow>, Expand
     })
 }
 
+/// The steps that all rules of one file may take together: half a second or so, and twenty times what one may.
+const MOST_STEPS: u32 = 20 * STEP_BUDGET;
+
 /// Says what every event of a calendar file means, overrides included: `standing expand --ics`.
 ///
 /// An event that cannot be followed is named in the notes; only when none can, there is no answer. `from` and `to` are
@@ -175,8 +178,9 @@ pub fn expand_ics(
     let mut refused: Vec<_> = calendar.refused.into_iter().map(|r| (r.uid, r.why)).collect();
     let mut rows: Vec<(NaiveDateTime, FileRow)> = Vec::new();
     let (mut truncated, mut answered) = (false, false);
+    let mut steps = MOST_STEPS;
     for event in &calendar.events {
-        let found = match event.series.expand(&window) {
+        let found = match event.series.expand_within(&window, &mut steps) {
             Ok(found) => found,
             Err(why) => {
                 refused.push((event.uid.clone(), ics::Why::Rule(why)));

@@ -187,7 +187,7 @@ impl Rule {
         within_horizon(from)?;
         let mut at = Vec::new();
         let end = to.min(HORIZON.and_time(chrono::NaiveTime::MIN));
-        let walked = self.walk(start, None, from, to, |next| {
+        let walked = self.walk(start, None, from, to, STEP_BUDGET, |next| {
             let fits = next < end && at.len() < limit;
             if fits {
                 at.push(next);
@@ -213,7 +213,7 @@ impl Rule {
         within_horizon(start)?;
         within_horizon(from)?;
         let mut first = None;
-        let walked = self.walk(start, None, from, NaiveDateTime::MAX, |next| {
+        let walked = self.walk(start, None, from, NaiveDateTime::MAX, STEP_BUDGET, |next| {
             first = Some(next);
             false
         })?;
@@ -224,14 +224,15 @@ impl Rule {
         }
     }
 
-    /// Hands the civil starts `from <= at < to` to `take`, in order, until it says no. The zone is only for an
-    /// `UNTIL` that is an instant.
+    /// Hands the civil starts `from <= at < to` to `take`, in order, until it says no or `budget` steps are taken. The
+    /// zone is only for an `UNTIL` that is an instant.
     fn walk(
         &self,
         start: NaiveDateTime,
         zone: Option<Tz>,
         from: NaiveDateTime,
         to: NaiveDateTime,
+        budget: u32,
         mut take: impl FnMut(NaiveDateTime) -> bool,
     ) -> Result<Walked, RuleError> {
         if start.date() >= engine::END || from.date() >= engine::END {
@@ -241,7 +242,7 @@ impl Rule {
         // A COUNT has to be counted from the start, unless its last start is known.
         let counted = if last.is_some() { None } else { self.parts.count };
         let begin = if counted.is_some() { start } else { from };
-        let mut candidates = Candidates::new(&self.parts, start, begin, STEP_BUDGET)?;
+        let mut candidates = Candidates::new(&self.parts, start, begin, budget)?;
         let mut before = None;
         let mut count = 0;
         let end = loop {

@@ -33,7 +33,14 @@ pub(super) struct Candidates<'a> {
     source: Source<'a>,
     steps: u32,
     budget: u32,
+    /// The days of one period of the rule, for what the crate looks at between two dates without saying so.
+    period: i64,
+    /// How far it has looked.
+    seen: NaiveDate,
 }
+
+/// Periods in a row without a date, above which they are counted as steps: a year of days.
+const QUIET: i64 = 366;
 
 enum Source<'a> {
     /// Days from the crate, and the times of each day, from the day `from` on.
@@ -66,10 +73,18 @@ impl<'a> Candidates<'a> {
         } else {
             Source::of_days(parts, start, from)?
         };
+        let days = match parts.freq {
+            Frequency::Yearly => 365,
+            Frequency::Monthly => 30,
+            Frequency::Weekly => 7,
+            _ => 1,
+        };
         Ok(Candidates {
             source,
             steps: 0,
             budget,
+            period: days * i64::from(parts.interval),
+            seen: from.date(),
         })
     }
 
@@ -86,7 +101,12 @@ impl<'a> Candidates<'a> {
             }
             self.steps += 1;
             let at = match &mut self.source {
-                Source::Starts(starts) => starts.next().map(|at| at.naive_utc() - SHIFT),
+                Source::Starts(starts) => {
+                    let at = starts.next().map(|at| at.naive_utc() - SHIFT);
+                    let quiet = quiet_steps(&mut self.seen, at.map(|at| at.date()), self.period);
+                    self.steps = self.steps.saturating_add(quiet).min(self.budget);
+                    at
+                }
                 Source::Ticks(ticks) => match ticks.step() {
                     Some(Some(at)) => Some(at),
                     Some(None) => continue,
@@ -101,10 +121,13 @@ impl<'a> Candidates<'a> {
                     next_time,
                 } => {
                     if *next_time == times.len() {
-                        let Some(next) = days.next() else {
+                        let next = days.next().map(|next| (next.naive_utc() - SHIFT).date());
+                        let quiet = quiet_steps(&mut self.seen, next, self.period);
+                        self.steps = self.steps.saturating_add(quiet).min(self.budget);
+                        let Some(next) = next else {
                             return Next::Over;
                         };
-                        *day = (next.naive_utc() - SHIFT).date();
+                        *day = next;
                         if *day < *from || weeks.is_some_and(|parts| !in_weeks(*day, parts)) {
                             continue;
                         }
@@ -120,6 +143,14 @@ impl<'a> Candidates<'a> {
             };
         }
     }
+}
+
+/// What the crate looked at on its way to the next date, as steps of ours: two of its periods cost about one.
+fn quiet_steps(seen: &mut NaiveDate, next: Option<NaiveDate>, period: i64) -> u32 {
+    let from = std::mem::replace(seen, next.unwrap_or(END));
+    // It gives up after 100,000.
+    let periods = ((*seen - from).num_days() / period).min(100_000);
+    u32::try_from((periods - QUIET) / 2).unwrap_or(0)
 }
 
 impl<'a> Source<'a> {

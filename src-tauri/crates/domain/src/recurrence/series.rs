@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::{End, HORIZON, Rule, RuleError};
+use super::{End, HORIZON, Rule, RuleError, STEP_BUDGET};
 use crate::zone;
 
 /// A `DATE` or `DATE-TIME` of RFC 5545.
@@ -167,6 +167,17 @@ impl Series {
     /// [`RuleError::SummerTimeUnknown`] for an instance in 2100 or later on which summer time may be in force, and
     /// [`RuleError::BeyondHorizon`] for a series or a window that begins in 2200 or later.
     pub fn expand(&self, window: &Window) -> Result<Expansion, RuleError> {
+        let mut steps = STEP_BUDGET;
+        self.expand_within(window, &mut steps)
+    }
+
+    /// As [`Series::expand`], for one of many: `steps` are those left for all of them, and what this one takes is taken
+    /// off. Without any left, or after [`STEP_BUDGET`] of its own, what its rules would still say is missing and the
+    /// answer is truncated.
+    ///
+    /// # Errors
+    /// As [`Series::expand`].
+    pub fn expand_within(&self, window: &Window, steps: &mut u32) -> Result<Expansion, RuleError> {
         let changes = Changes::of(self);
         let from = window
             .from
@@ -183,10 +194,12 @@ impl Series {
             usize::MAX
         };
         let mut instances = Vec::new();
-        let mut tired = false;
+        let (mut tired, mut own) = (false, STEP_BUDGET);
         for rule in &self.rules {
             let mut left = enough;
-            let walked = rule.walk(self.start.civil(), self.start.zone(), from, to, |civil| {
+            let budget = own.min(*steps);
+            let (start, zone) = (self.start.civil(), self.start.zone());
+            let walked = rule.walk(start, zone, from, to, budget, |civil| {
                 let instance = changes.apply(self.start.moved_to(civil));
                 if let Some(instance) = instance.filter(|i| window.holds(i.at.civil())) {
                     instances.push(instance);
@@ -195,6 +208,8 @@ impl Series {
                 left > 0
             })?;
             tired |= walked.end == End::Tired;
+            own -= walked.steps;
+            *steps -= walked.steps;
         }
         let alone = self.rules.is_empty().then_some(self.start);
         let extra = self.extra.iter().map(|extra| self.as_own(*extra));
