@@ -7,6 +7,7 @@
 mod ahead;
 mod answers;
 mod busy;
+mod busy;
 mod check;
 pub mod clock;
 mod dates;
