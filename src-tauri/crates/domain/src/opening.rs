@@ -23,8 +23,7 @@ use crate::{
     zone,
 };
 use free::{Ground, Span};
-use hours::{Seat, Want};
-use wall::Day;
+use hours::Seat;
 pub use why::{Why, heading, say, summary};
 
 /// A stretch in which one of the two is busy.
@@ -142,30 +141,38 @@ pub fn openings(lives: &Lives<'_>, wish: &Wish) -> Vec<Opening> {
         .around
         .unwrap_or_else(|| zone::civil(wish.from, lives.here))
         .date();
+    let this_week = first_of_week(anchor, wish.week);
     let mut found = Vec::new();
     for (day, gaps) in ground.by_day() {
-        let wanted = hours::wanted(wish, day.date);
+        let (date, wanted) = (day.date, hours::wanted(wish, day));
+        let week = (date - this_week).num_days().div_euclid(7);
+        let away = (date - anchor).num_days();
+        let has_date = ground.has_date(date);
+        let last = day.until - Duration::seconds(1);
         for gap in gaps {
-            let first = day.from.max(gap.from);
-            let last = (gap.until - length).min(day.until - Duration::seconds(1));
-            if first > last {
-                continue;
-            }
+            let (first, last) = (day.from.max(gap.from), last.min(gap.until - length));
             for want in &wanted {
-                let within = (first.max(day.at(want.from)), last.min(day.at(want.until)));
-                if let Some(start) = nearest(day.at(want.best), within) {
-                    let rank = rank(&ground, wish, anchor, want, start, day);
-                    let (date, seat) = (day.date, want.seat);
-                    found.push((
-                        rank,
-                        Pick {
-                            start,
-                            gap: *gap,
-                            date,
-                            seat,
-                        },
-                    ));
-                }
+                let within = (first.max(want.from), last.min(want.until));
+                let Some(start) = nearest(want.best, within) else {
+                    continue;
+                };
+                let rank: Rank = (
+                    class(want.seat, start, wish.from),
+                    (week.unsigned_abs(), week < 0),
+                    has_date,
+                    want.seat,
+                    (start - want.best).num_minutes().abs() / 30,
+                    (away.unsigned_abs(), away < 0),
+                );
+                found.push((
+                    rank,
+                    Pick {
+                        start,
+                        gap: *gap,
+                        date,
+                        seat: want.seat,
+                    },
+                ));
             }
         }
     }
@@ -241,30 +248,13 @@ struct Pick {
 /// after it than before.
 type Rank = (u8, (u64, bool), bool, Seat, i64, (u64, bool));
 
-fn rank(
-    ground: &Ground<'_>,
-    wish: &Wish,
-    anchor: NaiveDate,
-    want: &Want,
-    start: DateTime<Utc>,
-    day: &Day,
-) -> Rank {
-    let class = match want.seat {
-        Seat::BackUp if start < wish.from + Duration::days(7) => 0,
+/// The next back-up hour, good hours, and others.
+fn class(seat: Seat, start: DateTime<Utc>, from: DateTime<Utc>) -> u8 {
+    match seat {
+        Seat::BackUp if start < from + Duration::days(7) => 0,
         Seat::Other => 2,
         _ => 1,
-    };
-    let week = (day.date - first_of_week(anchor, wish.week))
-        .num_days()
-        .div_euclid(7);
-    (
-        class,
-        (week.unsigned_abs(), week < 0),
-        ground.has_date(day.date),
-        want.seat,
-        (start - day.at(want.best)).num_minutes().abs() / 30,
-        ((day.date - anchor).num_days().unsigned_abs(), day.date < anchor),
-    )
+    }
 }
 
 /// The best of what was found, each on a day of its own while there are good ones, and none over another.
@@ -314,8 +304,8 @@ pub(crate) fn quarter_from(at: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The quarter hour at or before.
 pub(crate) fn quarter_to(at: DateTime<Utc>) -> DateTime<Utc> {
-    at - Duration::milliseconds(at.timestamp_millis().rem_euclid(15 * 60 * 1000))
-        - Duration::nanoseconds((at.timestamp_subsec_nanos() % 1_000_000).into())
+    let seconds = at.timestamp() - at.timestamp().rem_euclid(15 * 60);
+    DateTime::from_timestamp(seconds, 0).expect("BUG: a moment before another")
 }
 
 /// The first day of the week that `date` is in.
