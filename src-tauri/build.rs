@@ -16,6 +16,8 @@ fn main() {
         "restore",
         "move_to",
         "read_move",
+        "place",
+        "read_place",
         "keep",
         "let_go",
         "gestures",

@@ -132,6 +132,8 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             dates::restore,
             dates::move_to,
             dates::read_move,
+            dates::place,
+            dates::read_place,
             dates::keep,
             dates::let_go,
             slots::editor,

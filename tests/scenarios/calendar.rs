@@ -130,7 +130,7 @@ fn the_morning_after_the_plate_asks_once_and_then_is_silent() {
     };
     assert_eq!(item.local_start, "2026-10-22T19:00");
     world.sleep_until("2026-10-16T09:00");
-    let Plate::LifeHappened { item, day } = world.app().today().unwrap().plate else {
+    let Plate::LifeHappened { item, day, .. } = world.app().today().unwrap().plate else {
         panic!("it asks")
     };
     assert_eq!(

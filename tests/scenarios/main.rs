@@ -9,6 +9,7 @@ mod is_it_working;
 mod pauses;
 mod private;
 mod quiet_and_paused;
+mod series;
 mod small_things_at_an_hour;
 mod snoozed_and_fine;
 mod taking_back;

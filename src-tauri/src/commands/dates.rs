@@ -1,6 +1,6 @@
 //! The calendar: Today, a month, one date.
 
-use app::replies::{Detail, Done, Month, Problem, Reading, Today};
+use app::replies::{Detail, Done, Month, Placing, Problem, Reading, Scope, Today};
 use tauri::AppHandle;
 
 use crate::planner::{ask, change};
@@ -52,6 +52,32 @@ pub async fn move_to(handle: AppHandle, key: String, sentence: String) -> Result
 #[specta::specta]
 pub async fn read_move(handle: AppHandle, key: String, text: String) -> Result<Reading, Problem> {
     ask(handle, move |app| app.read_move(&key, &text)).await
+}
+
+/// Puts one date at a wall time here, and makes it as long as is said: a drag of it, or of its edge. Only this one, unless
+/// a scope says more.
+#[tauri::command]
+#[specta::specta]
+pub async fn place(
+    handle: AppHandle,
+    key: String,
+    start: String,
+    minutes: Option<u32>,
+    scope: Option<Scope>,
+) -> Result<Done, Problem> {
+    change(handle, move |app| app.place(&key, &start, minutes, scope)).await
+}
+
+/// The same, only said.
+#[tauri::command]
+#[specta::specta]
+pub async fn read_place(
+    handle: AppHandle,
+    key: String,
+    start: String,
+    minutes: Option<u32>,
+) -> Result<Placing, Problem> {
+    ask(handle, move |app| app.read_place(&key, &start, minutes)).await
 }
 
 /// It happened.

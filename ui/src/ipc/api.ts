@@ -18,9 +18,11 @@ import type {
   PauseForm,
   Pauses,
   People,
+  Placing,
   Problem,
   Reading,
   ReminderCheck,
+  Scope,
   Settings,
   SettingsForm,
   SlotForm,
@@ -75,6 +77,9 @@ export interface Api extends Events {
   restore(key: string): Promise<Done>;
   moveTo(key: string, sentence: string): Promise<Done>;
   readMove(key: string, text: string): Promise<Reading>;
+  /** Puts one date at a wall time here, `2026-10-16T20:00`; `null` keeps its length, and reaches no other date. */
+  place(key: string, start: string, minutes: number | null, scope: Scope | null): Promise<Done>;
+  readPlace(key: string, start: string, minutes: number | null): Promise<Placing>;
   keep(key: string): Promise<Done>;
   letGo(key: string): Promise<Done>;
   gestures(): Promise<Gestures>;

@@ -16,7 +16,9 @@ import type {
   LeadChoice,
   Notice,
   PauseForm,
+  Placing,
   Plate,
+  Scope,
   Settings,
   Slot,
   SlotForm,
@@ -333,6 +335,17 @@ export class FakePlanner implements Api {
     return read(text, TODAY, day, slot.minutes).reading;
   }
 
+  async readPlace(key: string, start: string, minutes: number | null): Promise<Placing> {
+    this.#note(`read_place ${key} ${start} ${minutes}`);
+    const to = this.#placed(key, start, minutes);
+    return {
+      words: `${longDay(to.day)}, ${hours(to.at, to.minutes)}`,
+      problem: to.day < TODAY ? { code: "past", message: "That is already over.", hint: "" } : null,
+      busy: "",
+      choices: [],
+    };
+  }
+
   async gestures() {
     this.#note("gestures");
     const lately = [...this.#world.ticks].reverse().slice(0, 20);
@@ -422,6 +435,13 @@ export class FakePlanner implements Api {
     if (!got.read) throw new Refused(got.reading.problem!);
     const to = got.read;
     return this.#say(key, { day: to.day, at: to.at }, `Moved to ${movedTo(to.day, to.at)}`);
+  }
+
+  async place(key: string, start: string, minutes: number | null, scope: Scope | null) {
+    this.#note(`place ${key} ${start} ${minutes} ${scope}`);
+    const to = this.#placed(key, start, minutes);
+    if (to.day < TODAY) throw refused("past", "That is already over.");
+    return this.#say(key, to, `Moved to ${movedTo(to.day, to.at)}`);
   }
 
   async tick(gesture: string, by: Half) {
@@ -604,6 +624,13 @@ export class FakePlanner implements Api {
     this.#world = world;
     this.#tell(topics);
     return { said, id };
+  }
+
+  /** Where `place` would put a date: as long as it is, where nothing else is said. */
+  #placed(key: string, start: string, minutes: number | null) {
+    const { slot } = this.#find(key);
+    const [hour = 0, minute = 0] = start.slice(11).split(":").map(Number);
+    return { day: parseIso(start.slice(0, 10)), at: hour * 60 + minute, minutes: minutes ?? slot.minutes };
   }
 
   #say(key: string, said: Said, words: string): Promise<Done> {

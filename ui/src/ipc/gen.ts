@@ -40,6 +40,13 @@ export const commands = {
 	moveTo: (key: string, sentence: string) => typedError<Done, Problem>(__TAURI_INVOKE("move_to", { key, sentence })),
 	/**  The same, only read. */
 	readMove: (key: string, text: string) => typedError<Reading, Problem>(__TAURI_INVOKE("read_move", { key, text })),
+	/**
+	 *  Puts one date at a wall time here, and makes it as long as is said: a drag of it, or of its edge. Only this one, unless
+	 *  a scope says more.
+	 */
+	place: (key: string, start: string, minutes: number | null, scope: Scope | null) => typedError<Done, Problem>(__TAURI_INVOKE("place", { key, start, minutes, scope })),
+	/**  The same, only said. */
+	readPlace: (key: string, start: string, minutes: number | null) => typedError<Placing, Problem>(__TAURI_INVOKE("read_place", { key, start, minutes })),
 	/**  It happened. */
 	keep: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("keep", { key })),
 	/**  Lets it go. */
@@ -275,6 +282,14 @@ export type Editor = {
 	zone: string,
 };
 
+/**  An evening that is to be moved while its series is saved. */
+export type EveningMove = {
+	/**  The civil start its rule gives it. */
+	original: string,
+	/**  The civil start it gets. */
+	to: string,
+};
+
 /**  What the couple said of one occurrence, for the editor's list. */
 export type Exception = {
 	/**  The occurrence. */
@@ -474,6 +489,16 @@ export type LeadChoice = {
 	words: string,
 };
 
+/**  A date ahead that meets somebody's busy time, as the plate asks about it. */
+export type Meeting = {
+	/**  The date. */
+	item: Item,
+	/**  "Jules is busy on 15 October, 6:30 to 8 pm." */
+	text: string,
+	/**  Where it might go. */
+	openings: Openings,
+};
+
 /**  A month as a grid of whole weeks. */
 export type Month = {
 	/**  `2026-10`. */
@@ -510,6 +535,28 @@ export type Notice = {
 	code: string,
 	/**  The sentence. */
 	text: string,
+};
+
+/**  An hour that is open to both. */
+export type Opening = {
+	/**  Civil start here, `2026-10-17T13:00`. */
+	start_local: string,
+	/**  How long. */
+	minutes: number,
+	/**  "Saturday, 1 pm". */
+	said: string,
+	/**  What speaks for it: "lunch instead". */
+	why: string,
+	/**  A sentence that makes a date of it: what the editor opens with. */
+	sentence: string,
+};
+
+/**  Openings, best first. */
+export type Openings = {
+	/**  "You’re both free at these times this week." */
+	heading: string,
+	/**  At most as many as were asked for; may be none. */
+	openings: Opening[],
 };
 
 /**  A pause to be made. */
@@ -557,6 +604,18 @@ export type People = {
 	second: string,
 };
 
+/**  A place in the calendar that somebody is about to put an evening in, said while they drag it. */
+export type Placing = {
+	/**  "Friday 16 October, 8 to 10 pm". */
+	words: string,
+	/**  Why it cannot go there; `None` where it can. */
+	problem: Problem | null,
+	/**  "Noor is busy on 16 October, 6:30 to 8 pm.", or empty. It never stops anybody. */
+	busy: string,
+	/**  How far the change may reach; empty for a date that comes once, where there is nothing to ask. */
+	choices: ScopeChoice[],
+};
+
 /**  Who plans. */
 export type Planner = 
 /**  Nobody said. */
@@ -595,7 +654,13 @@ lines: string[] } |
 /**  It. */
 item: Item; 
 /**  "Thursday 8 October". */
-day: string };
+day: string; 
+/**  Where it might go. */
+openings: Openings } | 
+/**  The next date, which meets somebody's busy time. Asked until somebody moves it, lets it go or says to leave it. */
+{ show: "meets"; 
+/**  It, and where it might go. */
+meeting: Meeting };
 
 /**  `{code, message, hint}`: what happened, that nothing was lost, and what to do next. */
 export type Problem = {
@@ -651,6 +716,25 @@ export type ReminderCheck = {
 	stops: Stop[],
 };
 
+/**  How far a change of one evening of a series reaches. */
+export type Scope = 
+/**  Only this one. */
+"this" | 
+/**  This one and those after it. */
+"following" | 
+/**  All from now on; what was stays as it was. */
+"all";
+
+/**  One answer to how far a change is to reach. */
+export type ScopeChoice = {
+	/**  The answer. */
+	scope: Scope,
+	/**  "Only this one". */
+	title: string,
+	/**  What it means, in a line: "The others stay as they are." */
+	says: string,
+};
+
 /**  Settings, as they stand. */
 export type Settings = {
 	/**  The two names. */
@@ -667,6 +751,8 @@ export type Settings = {
 	follow_up: boolean,
 	/**  When a small thing is suggested, `17:30`; `None` when it is not. */
 	gesture_nudge: string | null,
+	/**  How long the way to and from somebody's busy time takes, in minutes. */
+	travel_minutes: number,
 	/**  `22:30`. */
 	quiet_from: string,
 	/**  `07:00`. */
@@ -707,6 +793,8 @@ export type SettingsForm = {
 	follow_up?: boolean | null,
 	/**  When to suggest a small thing, `17:30`; empty for never. */
 	gesture_nudge?: string | null,
+	/**  How long the way to and from somebody's busy time takes, 0 to 180 minutes. */
+	travel_minutes?: number | null,
 	/**  `22:30`. */
 	quiet_from?: string | null,
 	/**  `07:00`. */
@@ -758,21 +846,23 @@ export type Slot = {
 /**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
 export type SlotForm = {
 	/**  The slot to change; `None` makes a new one. */
-	id: string | null,
+	id?: string | null,
 	/**  "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are. */
-	sentence: string,
+	sentence?: string,
 	/**  `None`: the words left over in the sentence. */
-	title: string | null,
+	title?: string | null,
 	/**  `None`: as the sentence suggests. */
-	kind: string | null,
+	kind?: string | null,
 	/**  What a private slot is called. */
-	label: string,
+	label?: string,
 	/**  Reminders; `None`: the defaults. */
-	leads: Lead[] | null,
+	leads?: Lead[] | null,
 	/**  Who plans. */
-	planner: Planner,
+	planner?: Planner,
 	/**  `floating` or `fixed`; `None`: as the kind has it. */
-	anchor: string | null,
+	anchor?: string | null,
+	/**  Evenings that are moved as it is saved, out of the way of something. */
+	moves?: EveningMove[],
 };
 
 /**  A part of the sentence that was recognised, for the underline. */

@@ -40,7 +40,8 @@ impl App {
         if o.status == Status::Past {
             actions.extend(["move", "keep", "let_go"]);
         }
-        if o.moved || !live {
+        let own_length = changes.get(&o.key.original).is_some_and(|c| c.minutes.is_some());
+        if o.moved || own_length || !live {
             actions.push("restore");
         }
         Ok(replies::Detail {
@@ -79,11 +80,12 @@ impl App {
         })
     }
 
-    /// Takes back what was said of it: a skip, a move, an outcome. A name of its own stays.
+    /// Takes back what was said of it: a skip, a move, a length of its own, an outcome. A name of its own stays.
     pub fn restore(&self, key: &str) -> Result<Changed<replies::Done>, Error> {
         self.say(key, words::SAID_RESTORED, |change| {
             change.skipped = false;
             change.moved_to = None;
+            change.minutes = None;
             change.outcome = None;
         })
     }
@@ -282,7 +284,7 @@ impl App {
         self.save_change(change, said)
     }
 
-    fn change_of(&self, changes: &BTreeMap<NaiveDateTime, Change>, key: OccurrenceKey) -> Change {
+    pub(crate) fn change_of(&self, changes: &BTreeMap<NaiveDateTime, Change>, key: OccurrenceKey) -> Change {
         changes.get(&key.original).cloned().unwrap_or_else(|| Change {
             id: ChangeId(self.new_id()),
             key,
@@ -296,11 +298,13 @@ impl App {
         })
     }
 
-    fn save_change(&self, change: Change, said: String) -> Result<Changed<replies::Done>, Error> {
+    pub(crate) fn save_change(&self, change: Change, said: String) -> Result<Changed<replies::Done>, Error> {
         let says_nothing = !change.skipped
             && change.moved_to.is_none()
             && change.title.is_none()
+            && change.minutes.is_none()
             && change.outcome.is_none()
+            && !change.added
             && change.timed_at == DateTime::UNIX_EPOCH;
         let changed = self.change(&said, None, |w| {
             if says_nothing {
@@ -319,7 +323,8 @@ impl App {
     }
 }
 
-fn wall_time(text: &str) -> Option<NaiveDateTime> {
+/// A wall time, as `2026-10-17T13:00` or with a space.
+pub(crate) fn wall_time(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .iter()
         .find_map(|f| NaiveDateTime::parse_from_str(text.trim(), f).ok())

@@ -26,6 +26,7 @@ mod pages;
 mod pauses;
 pub mod ports;
 pub mod replies;
+mod series;
 mod settings;
 mod slots;
 mod start;

@@ -4,10 +4,12 @@
 //! as speech ("Thursday, 7 pm"), Rust has already said it: the window does no date arithmetic.
 
 mod openings;
+mod series;
 
 use serde::{Deserialize, Serialize};
 
 pub use openings::*;
+pub use series::*;
 
 /// `{code, message, hint}`: what happened, that nothing was lost, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
