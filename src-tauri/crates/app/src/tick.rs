@@ -214,9 +214,9 @@ impl App {
             let stands = match key.source {
                 Source::Date {
                     occurrence, local, ..
-                } => self
-                    .occurrence_now(occurrence, now)?
-                    .is_some_and(|o| is_live(o.status) && o.local == local && now <= o.start + plan::GRACE),
+                } => self.occurrence_now(occurrence, now)?.is_some_and(|o| {
+                    is_live(o.status) && o.local == local && now <= plan::latest(&o, self.zone())
+                }),
                 Source::FollowUp { occurrence, local } => self
                     .occurrence_now(occurrence, now)?
                     .is_some_and(|o| o.status == Status::Past && o.local == local),

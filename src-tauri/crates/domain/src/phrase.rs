@@ -6,8 +6,9 @@ use chrono_tz::Tz;
 use crate::{
     occurrence::Occurrence,
     reminder::Lead,
+    slot::Kind,
     spoken::{self, Clock},
-    words::{fill, reminders as words},
+    words::{fill, kinds, reminders as words},
     zone,
 };
 
@@ -66,6 +67,7 @@ pub enum About<'a> {
 /// What a notification says when it is shown at `now` on a computer in `here`.
 pub fn say(about: About<'_>, now: DateTime<Utc>, here: Tz, text: Text, clock: Clock) -> Phrase {
     let (title, body) = match about {
+        About::Date(o) if o.kind == Kind::CheckIn => check_in(o, here, text, clock),
         About::Date(o) => (named(o, here, text, clock), how_far(o.start, now, here)),
         About::FollowUp(o) => (named(o, here, text, clock), words::DID_IT_HAPPEN.to_owned()),
         About::Gesture { title, minutes } => match text {
@@ -152,6 +154,23 @@ fn named(o: &Occurrence, here: Tz, text: Text, clock: Clock) -> String {
             fill(words::TITLE_AND_TIME, &[("title", &o.title), ("time", &time)])
         }
         _ => day_and_time(o.start, here, clock),
+    }
+}
+
+/// The check-in has no hour to be late for: "Six minutes, when you like".
+fn check_in(o: &Occurrence, here: Tz, text: Text, clock: Clock) -> (String, String) {
+    match text {
+        Text::Discreet => (kinds::CHECK_IN_REMINDER.to_owned(), String::new()),
+        Text::Open => {
+            let title = if o.title.is_empty() {
+                kinds::CHECK_IN
+            } else {
+                o.title.as_str()
+            };
+            let time = spoken::time(zone::civil(o.start, here).time(), clock);
+            let title = fill(words::TITLE_AND_TIME, &[("title", &title), ("time", &time)]);
+            (title, kinds::CHECK_IN_REMINDER.to_owned())
+        }
     }
 }
 

@@ -19,10 +19,11 @@ use crate::{
     pause::{self, Span},
     quiet::QuietHours,
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
+    slot::Kind,
     zone,
 };
 use ledger::Ledger;
-pub use sources::{follow_up, reminders};
+pub use sources::{follow_up, latest, reminders};
 
 /// A lead missed is shown late until this long after the start; after that it goes to the inbox.
 pub const GRACE: Duration = Duration::minutes(30);
@@ -345,6 +346,10 @@ impl<'a> Look<'a> {
             return None;
         }
         match (r.key.source, r.occurrence) {
+            // The check-in may come all its day, but not into the night.
+            (Source::Date { .. }, Some(o)) if o.kind == Kind::CheckIn && self.now > o.start + GRACE => {
+                self.policy.quiet.end(self.now, self.policy.here)
+            }
             (Source::Date { .. }, Some(o)) => sources::held(self.now, r.due, o.start, self.policy),
             _ => self.policy.quiet.end(self.now, self.policy.here),
         }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
+use chrono_tz::Tz;
 
 use super::{ASKED_AT, Due, GRACE, Look, NEVER_QUIET, Nudge, Policy, Reminder, Standing, end_of_day};
 use crate::{
@@ -31,9 +32,9 @@ pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Ve
 }
 
 /// When it is asked whether a date happened: the morning after, at nine, or when quiet hours end. `None` where it is not
-/// asked: of outside help, and where the couple do not want it.
+/// asked: of outside help and the check-in, and where the couple do not want it.
 pub fn follow_up(occurrence: &Occurrence, policy: &Policy) -> Option<DateTime<Utc>> {
-    if !policy.follow_up || occurrence.kind == Kind::OutsideHelp {
+    if !policy.follow_up || !occurrence.kind.is_couple_time() {
         return None;
     }
     let first_day = zone::civil(occurrence.start, policy.here).date() + Duration::days(1);
@@ -81,9 +82,19 @@ fn of_lead<'a>(
         row,
         meant,
         due: held(meant, meant, occurrence.start, policy).unwrap_or(meant),
-        latest: occurrence.start + GRACE,
+        latest: latest(occurrence, policy.here),
         occurrence: Some(occurrence),
     })
+}
+
+/// The last moment at which a lead of a date makes sense on a computer in `here`: [`GRACE`] after its start, but for the
+/// check-in, which is for when they like, all its day.
+pub fn latest(occurrence: &Occurrence, here: Tz) -> DateTime<Utc> {
+    let grace = occurrence.start + GRACE;
+    match occurrence.kind {
+        Kind::CheckIn => grace.max(end_of_day(occurrence.start, here)),
+        _ => grace,
+    }
 }
 
 fn key_of(occurrence: &Occurrence, lead: Lead) -> ReminderKey {
@@ -149,7 +160,7 @@ impl<'a> Look<'a> {
             let Some(reminder) = of_lead(occurrence, lead, row, self.policy) else {
                 continue;
             };
-            let current = self.put_off(reminder, rows, occurrence.start);
+            let current = self.put_off(reminder, rows);
             match self.standing(&current) {
                 Standing::Ended => {}
                 Standing::Over(entry) => self.close(&current, entry),
@@ -194,7 +205,8 @@ impl<'a> Look<'a> {
     }
 
     /// Follows a lead through its snoozes to where it stands.
-    fn put_off(&self, mut r: Reminder<'a>, rows: &[&'a LedgerRow], start: DateTime<Utc>) -> Reminder<'a> {
+    fn put_off(&self, mut r: Reminder<'a>, rows: &[&'a LedgerRow]) -> Reminder<'a> {
+        let latest = r.latest;
         while let Some(row) = r.row
             && let Entry::Snoozed(until) = row.entry
         {
@@ -208,7 +220,7 @@ impl<'a> Look<'a> {
             };
             r.meant = r.due;
             // What somebody put off to a late hour is still wanted at that hour.
-            r.latest = (start + GRACE).max(r.due + GRACE);
+            r.latest = latest.max(r.due + GRACE);
         }
         r
     }

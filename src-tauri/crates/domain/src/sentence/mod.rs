@@ -13,6 +13,7 @@ mod pattern;
 mod reading;
 mod refusal;
 mod resolve;
+mod rhythm;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ use chrono::NaiveDateTime;
 pub use self::{
     reading::{say, sentence},
     refusal::Refusal,
+    rhythm::{Rhythm, in_rhythm},
 };
 pub use crate::spoken::Clock;
 use crate::{recurrence::Rule, slot};
@@ -119,6 +121,8 @@ pub struct Reading {
     pub notes: Vec<String>,
     /// What was recognised, in order, without overlaps.
     pub spans: Vec<Span>,
+    /// Whether how long it lasts was said; else it is the usual length.
+    pub length_said: bool,
 }
 
 /// Reads a sentence.

@@ -136,6 +136,7 @@ pub(super) fn resolve(said: &Said<'_>, context: &Context) -> Result<Reading, Ref
         tail: reading::tail(&draft, context),
         notes,
         spans: said.spans(),
+        length_said: start.minutes.is_some() || length.is_some(),
         draft,
     })
 }
