@@ -270,3 +270,5 @@ pub(crate) fn plain(text: &str) -> String {
 mod properties;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod there_and_back;
