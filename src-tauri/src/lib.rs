@@ -112,7 +112,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{dates, gestures, reminders, settings, slots, window};
+    use commands::{dates, days, gestures, reminders, settings, slots, window};
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -136,6 +136,12 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             dates::read_place,
             dates::keep,
             dates::let_go,
+            days::red_letters,
+            days::read_red_letter,
+            days::save_red_letter,
+            days::remove_red_letter,
+            days::year,
+            days::agenda_page,
             slots::editor,
             slots::read_sentence,
             slots::save_slot,

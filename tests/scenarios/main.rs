@@ -1,6 +1,7 @@
 //! Stories of a couple and their planner, one file each.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod a_year_at_a_glance;
 mod asleep_or_off;
 mod calendar;
 mod crashes;
@@ -9,6 +10,7 @@ mod is_it_working;
 mod pauses;
 mod private;
 mod quiet_and_paused;
+mod red_letter_days;
 mod series;
 mod small_things_at_an_hour;
 mod snoozed_and_fine;

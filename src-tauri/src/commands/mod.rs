@@ -1,6 +1,7 @@
 //! What the window may ask. Each command is a few lines: decode, ask the planner, encode.
 
 pub mod dates;
+pub mod days;
 pub mod gestures;
 pub mod reminders;
 pub mod settings;

@@ -97,6 +97,8 @@ pub enum Invalid {
     PausePast,
     /// A pause of more than a year.
     PauseLong,
+    /// A red-letter day that cannot be kept.
+    RedLetter(crate::NoDay),
 }
 
 impl Error {
@@ -208,6 +210,7 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::BothNeeded => (words::BOTH_NEEDED.to_owned(), words::BOTH_NEEDED_HINT.to_owned()),
         Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),
         Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
+        Invalid::RedLetter(why) => why.said(),
         Invalid::PauseLong => (words::PAUSE_LONG.to_owned(), words::PAUSE_LONG_HINT.to_owned()),
     };
     Problem {

@@ -4,9 +4,9 @@
 //! each reads facts from the store, lets `domain` decide, writes, and answers in the shapes of [`replies`].
 #![deny(missing_docs)]
 
+mod agenda;
 mod ahead;
 mod answers;
-mod busy;
 mod busy;
 mod check;
 pub mod clock;
@@ -25,6 +25,7 @@ mod openings;
 mod pages;
 mod pauses;
 pub mod ports;
+mod red_letters;
 pub mod replies;
 mod series;
 mod settings;
@@ -32,6 +33,7 @@ mod slots;
 mod start;
 mod tick;
 mod topics;
+mod year;
 
 use std::{
     collections::BTreeMap,
@@ -54,6 +56,7 @@ pub use ahead::Upcoming;
 pub use answers::{Answer, Target};
 pub use check::{Desktop, Shows};
 pub use error::{Error, Invalid};
+pub use red_letters::NoDay;
 pub use settings::Locale;
 pub use start::{Tray, Waiting, data_dir};
 pub use tick::{Delivery, Look};

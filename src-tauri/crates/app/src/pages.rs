@@ -10,36 +10,43 @@ use domain::{
     pause,
     people::People,
     plan,
+    red_letter::RedLetter,
     slot::{Kind, Slot},
     spoken,
     words::{app as words, fill},
     zone,
 };
 
-use crate::{App, Error, Series, encode, gestures, replies, settings::Preferences};
+use crate::{App, Error, Series, encode, gestures, red_letters, replies, settings::Preferences};
 
 /// How far ahead the plate looks for the next date.
 const AHEAD: Duration = Duration::days(400);
 
 /// What is loaded once for a page of days.
-struct Page {
-    people: Option<People>,
-    preferences: Preferences,
-    series: Series,
+pub(crate) struct Page {
+    pub people: Option<People>,
+    pub preferences: Preferences,
+    pub series: Series,
     titles: HashMap<GestureId, String>,
+    pub red: Vec<RedLetter>,
 }
 
 impl App {
-    /// What is coming, day by day: `from <= day < to`, skipped dates left out.
+    /// What is coming, day by day: `from <= day < to`, skipped dates left out, red-letter days at the head of theirs.
     pub fn agenda(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<replies::Item>, Error> {
         let people = self.people()?;
         let p = self.preferences()?;
         let found = self.occurrences_on(&self.series()?, from, to)?;
-        Ok(found
-            .iter()
-            .filter(|o| o.status != Status::Skipped)
-            .map(|o| encode::item(o, people.as_ref(), self.zone(), &p))
-            .collect())
+        let mut items = self.red_letter_items(from, to)?;
+        items.extend(
+            found
+                .iter()
+                .filter(|o| o.status != Status::Skipped)
+                .map(|o| encode::item(o, people.as_ref(), self.zone(), &p)),
+        );
+        // Stable: of what begins at midnight the red-letter day stays first.
+        items.sort_by(|a, b| a.local_start.cmp(&b.local_start));
+        Ok(items)
     }
 
     /// Today: the plate, the week, what might suit.
@@ -126,16 +133,17 @@ impl App {
         Ok(found)
     }
 
-    fn page(&self) -> Result<Page, Error> {
+    pub(crate) fn page(&self) -> Result<Page, Error> {
         Ok(Page {
             people: self.people()?,
             preferences: self.preferences()?,
             series: self.series()?,
             titles: gestures::titles(&self.all_gestures()?),
+            red: self.all_red_letters()?,
         })
     }
 
-    fn days(
+    pub(crate) fn days(
         &self,
         page: &Page,
         from: NaiveDate,
@@ -182,6 +190,7 @@ impl App {
                         .map(|t| self.tick_reply(t, &page.titles, &page.preferences))
                         .collect(),
                     clocks: clocks(day, here),
+                    red: red_letters::on(&page.red, day, today),
                     name: spoken::long_date(day),
                     away: spoken::away((day - today).num_days()),
                 }

@@ -3,13 +3,19 @@
 //! Dates are `2026-10-15`, wall times `2026-10-15T19:00`, instants RFC 3339 with offset. Where a person reads a time
 //! as speech ("Thursday, 7 pm"), Rust has already said it: the window does no date arithmetic.
 
+mod agenda;
 mod openings;
+mod red_letters;
 mod series;
+mod year;
 
 use serde::{Deserialize, Serialize};
 
+pub use agenda::*;
 pub use openings::*;
+pub use red_letters::*;
 pub use series::*;
+pub use year::*;
 
 /// `{code, message, hint}`: what happened, that nothing was lost, and what to do next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -225,6 +231,8 @@ pub struct Day {
     pub ticks: Vec<Tick>,
     /// "Clocks back", "Clocks forward", or empty.
     pub clocks: String,
+    /// Red-letter days on it.
+    pub red: Vec<RedDay>,
     /// "Thursday 15 October", for a person who cannot see the grid.
     pub name: String,
     /// How far from today: "today", "tomorrow", "in 2 days", "2 days ago".

@@ -185,6 +185,20 @@ fn years_are_words_up_to_twelve() {
     );
 }
 
+#[test]
+fn the_words_of_a_day_suggest_its_sort() {
+    for (text, year, sort) in [
+        ("Jules’s birthday", Some(1992), Sort::Birthday),
+        ("The FIRST evening", Some(2014), Sort::First),
+        ("Firsthand", None, Sort::Other),
+        ("The day we met", Some(2015), Sort::Anniversary),
+        ("Our anniversary", None, Sort::Anniversary),
+        ("Valentine’s Day", None, Sort::Other),
+    ] {
+        assert_eq!(Sort::suggested(text, year), sort, "{text}, {year:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_day_said_back_reads_as_the_same_day(

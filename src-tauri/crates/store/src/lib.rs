@@ -201,7 +201,7 @@ impl Read<'_> {
         let mut statement = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM slot) OR EXISTS (SELECT 1 FROM occurrence_change)
                OR EXISTS (SELECT 1 FROM gesture) OR EXISTS (SELECT 1 FROM gesture_tick)
-               OR EXISTS (SELECT 1 FROM person)",
+               OR EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM red_letter)",
         )?;
         let any: bool = statement.query_row([], |row| row.get(0))?;
         Ok(!any)

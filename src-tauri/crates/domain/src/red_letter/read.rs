@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use crate::{sentence::DateOrder, spoken};
+use super::Sort;
+use crate::{sentence::DateOrder, spoken, words::red_letter as words};
 
 /// A day of the year, and the year it was first, where somebody knows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +43,27 @@ pub fn read(text: &str, order: DateOrder) -> Result<Given, Unread> {
     match NaiveDate::from_ymd_opt(given.year.unwrap_or(LEAP), given.month, given.day) {
         Some(_) => Ok(given),
         None => Err(Unread::NoSuchDay),
+    }
+}
+
+impl Sort {
+    /// The sort that a day's words suggest, as long as nobody chose: one that is a birthday or a first says so, and what
+    /// has a year is otherwise counted from it.
+    pub fn suggested(text: &str, year: Option<i32>) -> Sort {
+        let text = text.to_lowercase();
+        let says = |hint: &str| {
+            text.split(|c: char| !c.is_alphanumeric())
+                .any(|word| word == hint)
+        };
+        if says(words::HINT_BIRTHDAY) {
+            Sort::Birthday
+        } else if says(words::HINT_FIRST) {
+            Sort::First
+        } else if year.is_some() || says(words::HINT_ANNIVERSARY) {
+            Sort::Anniversary
+        } else {
+            Sort::Other
+        }
     }
 }
 
