@@ -7,5 +7,6 @@
 
 mod corpus;
 mod hostile;
+mod hostile_rules;
 mod machine_zones;
 mod round_trip;
