@@ -219,6 +219,20 @@ fn nothing_is_moved_into_the_past() {
 }
 
 #[test]
+fn an_earlier_hour_that_is_over_is_no_way_out() {
+    let busy = [noor("10-15 18:00", "10-26 00:00", "")];
+    let found = clashes(&thursdays(), &busy, Duration::zero());
+    let at_five = Wish {
+        from: at("10-15 17:00"),
+        ..wish()
+    };
+    assert!(
+        fixes(&found[0], &lives(&busy, &[], 0), &at_five).is_empty(),
+        "it is five on the day itself: four o’clock is over, and an hour is left before six"
+    );
+}
+
+#[test]
 fn a_single_date_has_no_week_to_speak_of() {
     let found = clashes(
         &thursdays()[..1],

@@ -164,6 +164,31 @@ fn a_strange_hour_is_better_than_none() {
 }
 
 #[test]
+fn a_strange_hour_this_week_comes_after_a_good_one_of_the_next() {
+    let held = Held::busy(vec![
+        noor("09 08:00", "11 08:00"),
+        jules("11 10:00", "12 19:00"),
+        noor("12 21:00", "23 00:00"),
+    ]);
+    assert_eq!(
+        held.offered(&missed_thursday()),
+        ["12 19:00 the same hour", "11 08:00 a morning"],
+        "Sunday at eight in the morning is only there because nothing else is"
+    );
+}
+
+#[test]
+fn what_ended_long_before_is_not_spoken_of() {
+    let mut held = Held::nothing();
+    held.taken = vec![taken("09 17:30", "09 17:45", "the check-in")];
+    assert_eq!(
+        held.offered(&missed_thursday())[0],
+        "09 19:00 the same hour",
+        "an hour and a quarter is no longer after it"
+    );
+}
+
+#[test]
 fn the_way_to_and_from_it_belongs_to_busy_time() {
     let mut held = Held::busy(vec![
         jules("09 08:00", "09 18:50"),
