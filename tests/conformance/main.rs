@@ -5,8 +5,12 @@
     reason = "a test that cannot read its own fixture should stop there"
 )]
 
+mod bomb_files;
+mod bombs;
 mod corpus;
+mod counting;
 mod hostile;
 mod hostile_rules;
+mod hostile_text;
 mod machine_zones;
 mod round_trip;

@@ -1,0 +1,164 @@
+//! Text made to be more than text: whatever a file says in whatever place, it comes out as the very same text.
+
+use std::collections::BTreeMap;
+
+use app::expand::expand_ics;
+use chrono::DateTime;
+use domain::{ids::SlotId, phrase::Text, slot::Slot};
+use ics::{Extent, Limits};
+use uuid::Uuid;
+
+/// What pages, terminals, spreadsheets, notifications, databases and formatters have taken for something else.
+const TEXTS: [&str; 42] = [
+    "<script>alert(1)</script>",
+    "<ScRiPt src=//evil.example/x.js></sCrIpT>",
+    "<img src=x onerror=alert(1)>",
+    "<img src=\"http://evil.example/?c=1\">",
+    "<svg/onload=alert(1)>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+    "<a href=\"javascript:alert(1)\">walk</a>",
+    "<a href=\"file:///etc/passwd\">walk</a>",
+    "<b>bold</b><i>lean</i><u>under</u>",
+    "<body onload=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<style>@import'http://evil.example/x.css';</style>",
+    "<link rel=stylesheet href=http://evil.example/x.css>",
+    "<meta http-equiv=refresh content=\"0;url=http://evil.example\">",
+    "<base href=//evil.example/>",
+    "<object data=data:text/html;base64,PHNjcmlwdD4=>",
+    "<!--[if gte IE 4]><script>alert(1)</script><![endif]-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "\"><script>alert(1)</script>",
+    "'-alert(1)-'",
+    "javascript:alert(document.domain)",
+    "data:text/html,<script>alert(1)</script>",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;&#x61;lert(1)",
+    "%3Cscript%3Ealert(1)%3C/script%3E",
+    "\\u003cscript\\u003ealert(1)",
+    "{{constructor.constructor('alert(1)')()}}",
+    "${7*7} #{7*7} <%= 7*7 %>",
+    "{title} {0} %s %n %x",
+    "=HYPERLINK(\"http://evil.example\",\"walk\")",
+    "+cmd|' /C calc'!A0",
+    "'; DROP TABLE slots; --",
+    "../../../../.bashrc",
+    "\\n\\r END:VEVENT",
+    "END:VEVENT BEGIN:VEVENT UID:2",
+    "a:b;c=d,e\"f\\g",
+    "\u{202e}txet dednib\u{202c} \u{2066}x\u{2069}",
+    "\u{200b}\u{feff}zero\u{200d}width",
+    "Z\u{0351}\u{0352}a\u{0353}lgo 👩\u{200d}❤\u{fe0f}\u{200d}👨",
+];
+
+/// Two hundred and more: each as it is and in other company.
+fn texts() -> Vec<String> {
+    TEXTS
+        .iter()
+        .flat_map(|text| {
+            [
+                (*text).to_owned(),
+                format!("Dinner {text} at 7"),
+                format!("{text}\n{text}"),
+                format!("\"{text}\""),
+                text.repeat(7),
+            ]
+        })
+        .collect()
+}
+
+/// As RFC 5545 3.3.11 writes a text.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace('\n', "\\n")
+}
+
+/// A text where there can be no escapes: one line, and no quotation marks within them.
+fn bare(text: &str) -> String {
+    text.replace('\n', " ").replace('"', "'")
+}
+
+fn file(text: &str) -> (String, [String; 4]) {
+    let (said, bare) = (escaped(text), bare(text));
+    let carried = [
+        format!("ATTENDEE;CN=\"{bare}\":mailto:noor@example.org"),
+        format!("URL:{bare}"),
+        format!("ATTACH;FMTTYPE=text/html:{bare}"),
+        format!("X-NOTE;X-BY=\"{bare}\":{said}"),
+    ];
+    let lines = format!(
+        "UID:{said}\r\nSUMMARY:{said}\r\nDESCRIPTION:{said}\r\nLOCATION:{said}\r\nDTSTART:20261015T190000\r\n{}\r\n",
+        carried.join("\r\n")
+    );
+    let text = format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}END:VEVENT\r\nEND:VCALENDAR\r\n");
+    (text, carried)
+}
+
+#[test]
+fn hostile_text_is_the_same_text_in_every_place() {
+    let texts = texts();
+    assert!(texts.len() >= 200, "two hundred at least: {}", texts.len());
+    for text in &texts {
+        let (file, carried) = file(text);
+        let calendar = ics::read(&file, Limits::default()).unwrap();
+        let [event] = &calendar.events[..] else {
+            panic!("{text} is not the end of an event: {:?}", calendar.events);
+        };
+        assert_eq!(&event.summary, text, "SUMMARY");
+        assert_eq!(&event.description, text, "DESCRIPTION");
+        assert_eq!(&event.location, text, "LOCATION");
+        assert_eq!(&event.uid, text, "UID");
+        for line in &carried {
+            assert!(
+                event.carried.lines().any(|kept| kept == line),
+                "{line} is carried as it stood: {}",
+                event.carried
+            );
+        }
+        let shown = expand_ics(&file, None, None, None).unwrap();
+        assert_eq!(&shown.occurrences[0].summary, text, "what the terminal is told");
+    }
+}
+
+#[test]
+fn hostile_text_goes_out_as_it_came_in() {
+    for text in texts() {
+        let (file, _) = file(&text);
+        let event = ics::read(&file, Limits::default()).unwrap().events.remove(0);
+        let slot = Slot {
+            title: event.summary.clone(),
+            uid: Some(event.uid.clone()),
+            carried: event.carried.clone(),
+            ..Slot::new(
+                SlotId(Uuid::nil()),
+                event.series.start.civil(),
+                chrono_tz::Europe::Paris,
+                DateTime::UNIX_EPOCH,
+            )
+        };
+        let written = ics::write(
+            [(&slot, &BTreeMap::new())],
+            Extent::default(),
+            Text::Open,
+            DateTime::UNIX_EPOCH,
+        );
+        let again = ics::read(&written.unwrap(), Limits::default()).unwrap().events;
+        assert_eq!(again.len(), 1, "{text} makes no second event");
+        let (back, was) = (&again[0], &event);
+        assert_eq!(
+            (&back.uid, &back.summary),
+            (&was.uid, &was.summary),
+            "uid and title"
+        );
+        assert_eq!(
+            (&back.description, &back.location),
+            (&was.description, &was.location)
+        );
+        assert_eq!(back.carried, was.carried, "and what nobody understood");
+    }
+}
