@@ -32,5 +32,6 @@ pub mod reminder;
 pub mod sentence;
 pub mod slot;
 pub mod spoken;
+pub mod succession;
 pub mod words;
 pub mod zone;

@@ -209,6 +209,20 @@ pub fn occurrence(
     Ok(one.pop())
 }
 
+/// The civil starts that a slot itself gives, leaving aside what was said of them, within `from <= start < to`.
+///
+/// # Errors
+/// The rule's, where it cannot be followed so far.
+pub fn given_between(
+    slot: &Slot,
+    from: NaiveDateTime,
+    to: NaiveDateTime,
+) -> Result<Vec<NaiveDateTime>, RuleError> {
+    let mut at = given(slot, from, to, MOST)?;
+    at.retain(|at| from <= *at && *at < to);
+    Ok(at)
+}
+
 /// The civil starts that the slot itself gives within `from <= start < to`: its rule's, the one of a single date, none of
 /// a date that comes so many times a week on any day.
 fn given(
@@ -279,6 +293,36 @@ fn resolve(
     }
 }
 
+/// Whose turn an evening at `at` is, where the first of a slot's evenings was `first`'s: as if it were not skipped itself.
+///
+/// # Errors
+/// The rule's, where it cannot be followed so far.
+pub fn whose_turn(
+    slot: &Slot,
+    changes: &BTreeMap<NaiveDateTime, Change>,
+    first: Half,
+    at: NaiveDateTime,
+) -> Result<Half, RuleError> {
+    let before = in_turn(slot, changes, at)?.count();
+    Ok(if before % 2 == 0 { first } else { first.other() })
+}
+
+/// The evenings before `until` that take a turn, in order.
+fn in_turn<'a>(
+    slot: &Slot,
+    changes: &'a BTreeMap<NaiveDateTime, Change>,
+    until: NaiveDateTime,
+) -> Result<impl Iterator<Item = NaiveDateTime> + 'a, RuleError> {
+    let mut originals = given(slot, slot.start, until, usize::MAX)?;
+    originals.retain(|at| *at < until);
+    let added = changes.values().filter(|c| c.added && c.key.original < until);
+    originals.extend(added.map(|c| c.key.original));
+    originals.sort_unstable();
+    originals.dedup();
+    let skipped = |at: &NaiveDateTime| changes.get(at).is_some_and(|c| c.skipped);
+    Ok(originals.into_iter().filter(move |at| !skipped(at)))
+}
+
 /// Gives each of `found` its planner: turns go by the rule's own order, and a skipped occurrence takes none.
 fn take_turns(
     slot: &Slot,
@@ -289,16 +333,9 @@ fn take_turns(
     let Some(last) = found.iter().map(|o| o.key.original).max() else {
         return Ok(());
     };
-    let mut originals = given(slot, slot.start, last + Duration::seconds(1), usize::MAX)?;
-    originals.extend(changes.values().filter(|c| c.added).map(|c| c.key.original));
-    originals.sort_unstable();
-    originals.dedup();
     let mut turn = first;
     let mut planners = BTreeMap::new();
-    for original in originals {
-        if changes.get(&original).is_some_and(|c| c.skipped) {
-            continue;
-        }
+    for original in in_turn(slot, changes, last + Duration::seconds(1))? {
         planners.insert(original, turn);
         turn = turn.other();
     }

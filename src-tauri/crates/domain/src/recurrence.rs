@@ -4,6 +4,7 @@
 //! [`Series`] adds what a calendar file adds (a zone, exceptions, extra dates, moved instances) and resolves the zone
 //! last. Nothing here hangs: every answer has a budget of steps.
 
+mod edit;
 mod engine;
 mod parts;
 mod series;
@@ -15,6 +16,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use chrono_tz::Tz;
 
 use crate::words::{fill, recurrence as words};
+pub use edit::Cut;
 use engine::{Candidates, Next};
 use parts::{Parts, Until};
 pub use series::{Expansion, Instance, Moment, Override, Series, Window};

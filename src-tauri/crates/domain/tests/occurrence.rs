@@ -203,6 +203,49 @@ fn a_key_reads_back_to_itself() {
     }
 }
 
+#[test]
+fn a_moved_evening_keeps_its_turn_and_an_added_one_takes_the_turn_of_its_day() {
+    let mut slot = slot(civil("2026-10-01T19:00"), Some("FREQ=WEEKLY;BYDAY=TH;COUNT=4"));
+    slot.planner = Planner::Turns(Half::First);
+    let planners = |changes: &Changes| {
+        let mut found = all(&slot, changes, 60, Tz::UTC);
+        found.sort_by_key(|o| o.key.original);
+        found
+            .into_iter()
+            .map(|o| (o.key.original, o.planner))
+            .collect::<Vec<_>>()
+    };
+    let (first, second) = (Some(Half::First), Some(Half::Second));
+    let day = |day: u32| civil(&format!("2026-10-{day:02}T19:00"));
+    let plain = [
+        (day(1), first),
+        (day(8), second),
+        (day(15), first),
+        (day(22), second),
+    ];
+    assert_eq!(planners(&Changes::new()), plain);
+    let mut moved = change(&slot, day(1));
+    // Behind the second one.
+    moved.moved_to = Some(civil("2026-10-10T13:00"));
+    assert_eq!(
+        planners(&BTreeMap::from([(day(1), moved)])),
+        plain,
+        "whoever had begun to plan it plans it on its new day"
+    );
+    let mut added = change(&slot, civil("2026-10-10T13:00"));
+    added.added = true;
+    let with = planners(&BTreeMap::from([(added.key.original, added)]));
+    assert_eq!(
+        with[1..4],
+        [
+            (day(8), second),
+            (civil("2026-10-10T13:00"), first),
+            (day(15), second)
+        ],
+        "and those after it go on from there"
+    );
+}
+
 fn rules() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "FREQ=WEEKLY;BYDAY=TH",

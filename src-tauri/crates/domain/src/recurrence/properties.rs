@@ -8,12 +8,12 @@ use super::{
     engine::{Candidates, Next},
 };
 
-fn wall(text: &str) -> NaiveDateTime {
+pub(super) fn wall(text: &str) -> NaiveDateTime {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap()
 }
 
 /// A rule of any frequency, as text; every one can be read.
-fn any_rule() -> impl Strategy<Value = String> {
+pub(super) fn any_rule() -> impl Strategy<Value = String> {
     let some = |values: &'static [&'static str]| {
         proptest::option::weighted(
             0.4,
@@ -93,7 +93,7 @@ fn any_rule() -> impl Strategy<Value = String> {
         )
 }
 
-fn any_start() -> impl Strategy<Value = NaiveDateTime> {
+pub(super) fn any_start() -> impl Strategy<Value = NaiveDateTime> {
     (
         0..4_000i64,
         0..24i64,
@@ -131,7 +131,7 @@ fn plainly(
 }
 
 /// 400 cases, or as many as `PROPTEST_CASES` says (the long run); nothing is written beside the sources.
-fn many() -> ProptestConfig {
+pub(super) fn many() -> ProptestConfig {
     let cases = std::env::var("PROPTEST_CASES")
         .ok()
         .and_then(|n| n.parse().ok())

@@ -1,0 +1,477 @@
+//! A rule cut in two, and a rule carried to another day or hour.
+
+use chrono::{Datelike, Duration, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use rrule::{Frequency, NWeekday};
+
+use super::{Parts, Rule, RuleError, STEP_BUDGET, Until};
+
+/// A rule and the one that follows it, cut at one of its starts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// What comes before, from the old start; `None` where nothing does.
+    pub before: Option<Rule>,
+    /// What comes from the cut on, with the cut as its start.
+    pub after: Rule,
+}
+
+impl Rule {
+    /// Cuts a series that begins at `start` just before `at`, which must be one of its starts. Together the two have
+    /// every start of the one, each once: a `COUNT` is shared out, an `UNTIL` stays with the second.
+    ///
+    /// ```
+    /// # use domain::recurrence::Rule;
+    /// # let wall = |text: &str| chrono::NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").unwrap();
+    /// let ten = Rule::parse("FREQ=WEEKLY;COUNT=10").unwrap();
+    /// let cut = ten.cut(wall("2026-10-01T19:00"), wall("2026-10-22T19:00")).unwrap();
+    /// assert_eq!(cut.before.unwrap().text(), "FREQ=WEEKLY;COUNT=3");
+    /// assert_eq!(cut.after.text(), "FREQ=WEEKLY;COUNT=7");
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Rule::starts`], and when there are too many starts before it to count.
+    pub fn cut(&self, start: NaiveDateTime, at: NaiveDateTime) -> Result<Cut, RuleError> {
+        let Some(count) = self.parts.count else {
+            let last = self.last_before(start, at)?;
+            return Ok(Cut {
+                before: last.map(|last| self.until(last)),
+                after: self.clone(),
+            });
+        };
+        let gone = self.starts(start, start, at, usize::MAX)?;
+        if gone.truncated {
+            return Err(RuleError::TooManySteps { limit: STEP_BUDGET });
+        }
+        let gone = u32::try_from(gone.at.len()).unwrap_or(u32::MAX).min(count);
+        let counting = |count| self.with(|parts| parts.count = Some(count));
+        Ok(Cut {
+            before: (gone > 0).then(|| counting(gone)),
+            after: counting((count - gone).max(1)),
+        })
+    }
+
+    /// The same rule, ended with `last`, which is still one of its starts.
+    #[must_use]
+    pub fn until(&self, last: NaiveDateTime) -> Rule {
+        self.with(|parts| {
+            parts.count = None;
+            parts.until = Some(Until::Civil(last));
+        })
+    }
+
+    /// The same rule with the end of another: its `UNTIL`, its `COUNT`, or none.
+    #[must_use]
+    pub fn ending_as(&self, other: &Rule) -> Rule {
+        self.with(|parts| {
+            parts.count = other.parts.count;
+            parts.until = other.parts.until;
+        })
+    }
+
+    /// Whether two rules are the same rhythm, wherever they end.
+    pub fn is_same_rhythm(&self, other: &Rule) -> bool {
+        self.ending_as(other) == *other
+    }
+
+    /// Whether it ends by itself.
+    pub fn ends(&self) -> bool {
+        self.parts.count.is_some() || self.parts.until.is_some()
+    }
+
+    /// The last start before `at` of a series that begins at `start`.
+    ///
+    /// # Errors
+    /// As [`Rule::starts`].
+    pub fn last_before(
+        &self,
+        start: NaiveDateTime,
+        at: NaiveDateTime,
+    ) -> Result<Option<NaiveDateTime>, RuleError> {
+        // The last one is mostly near; only a rule with long gaps is looked through further back.
+        for back in [8, 64, 800].map(Duration::days) {
+            let from = at.checked_sub_signed(back).unwrap_or(NaiveDateTime::MIN);
+            if from <= start {
+                break;
+            }
+            if let Some(last) = self.starts(start, from, at, usize::MAX)?.at.pop() {
+                return Ok(Some(last));
+            }
+        }
+        let all = self.starts(start, start, at, usize::MAX)?;
+        if all.truncated {
+            return Err(RuleError::TooManySteps { limit: STEP_BUDGET });
+        }
+        Ok(all.at.last().copied())
+    }
+
+    /// The rule of a series of which one start, `from`, goes to `to` and all others go along; `None` where no rule says
+    /// that, as of "the first and the third Saturday".
+    ///
+    /// A daily or weekly rule moves by the step of the clock on the wall: Mondays and Thursdays, moved from Thursday
+    /// to Friday, are Tuesdays and Fridays. A monthly or yearly one is about the place of the day in its month: the
+    /// first Saturday, moved to the Sunday after it, is the first Sunday. An end moves along, so that none is lost.
+    pub fn carried(&self, from: NaiveDateTime, to: NaiveDateTime) -> Option<Rule> {
+        let mut parts = self.parts.clone();
+        let same_day = from.date() == to.date();
+        if from.time() != to.time() {
+            carry_time(&mut parts, to.time())?;
+        }
+        if parts.is_sub_daily() && from != to {
+            return None;
+        }
+        if !same_day {
+            match parts.freq {
+                Frequency::Daily | Frequency::Weekly => carry_week(&mut parts, from, to)?,
+                Frequency::Monthly | Frequency::Yearly => carry_month(&mut parts, from, to)?,
+                _ => return None,
+            }
+        }
+        let step = to - from;
+        parts.until = match parts.until {
+            Some(Until::Day(day)) => Some(Until::Day(day + (to.date() - from.date()))),
+            Some(Until::Civil(at)) => Some(Until::Civil(at.checked_add_signed(step)?)),
+            Some(Until::Instant(at)) => Some(Until::Instant(at.checked_add_signed(step)?)),
+            None => None,
+        };
+        Some(Rule {
+            text: parts.text(),
+            parts,
+        })
+    }
+
+    fn with(&self, edit: impl FnOnce(&mut Parts)) -> Rule {
+        let mut parts = self.parts.clone();
+        edit(&mut parts);
+        Rule {
+            text: parts.text(),
+            parts,
+        }
+    }
+}
+
+/// An hour that the rule itself names goes along when it names one; seconds are nobody's here.
+fn carry_time(parts: &mut Parts, to: NaiveTime) -> Option<()> {
+    let one = |list: &mut Vec<u8>, value: u32| match list.len() {
+        0 => Some(()),
+        1 => {
+            *list = vec![u8::try_from(value).ok()?];
+            Some(())
+        }
+        _ => None,
+    };
+    one(&mut parts.by_hour, to.hour())?;
+    one(&mut parts.by_minute, to.minute())?;
+    one(&mut parts.by_second, to.second())
+}
+
+/// Days of the week go along, and with them where a week begins: every other week stays the same ones.
+fn carry_week(parts: &mut Parts, from: NaiveDateTime, to: NaiveDateTime) -> Option<()> {
+    if !parts.by_month.is_empty() || !parts.by_month_day.is_empty() {
+        return None;
+    }
+    let days = (to.date() - from.date()).num_days().rem_euclid(7);
+    let on = |day: Weekday| (0..days).fold(day, |day, _| day.succ());
+    for day in &mut parts.by_day {
+        let NWeekday::Every(plain) = *day else {
+            return None;
+        };
+        *day = NWeekday::Every(on(plain));
+    }
+    parts.by_day.sort_unstable();
+    // Only every other week asks where one begins.
+    if parts.freq == Frequency::Weekly && (parts.interval > 1 || !parts.by_set_pos.is_empty()) {
+        parts.week_start = on(parts.week_start);
+    }
+    Some(())
+}
+
+/// The place of a day in its month: "the first Saturday", "the 15th", "the last day".
+fn carry_month(parts: &mut Parts, from: NaiveDateTime, to: NaiveDateTime) -> Option<()> {
+    let rest = !parts.by_set_pos.is_empty() || !parts.by_week_no.is_empty() || !parts.by_year_day.is_empty();
+    if rest {
+        return None;
+    }
+    let day = to.day();
+    let last = days_in_month(to);
+    // Months are too short for these: evenings would be lost.
+    let everywhere = day <= 28;
+    match parts.by_month.len() {
+        0 => {}
+        1 if parts.freq == Frequency::Yearly => parts.by_month = vec![u8::try_from(to.month()).ok()?],
+        // In a monthly rule the months are those it is about, and the day stays within them.
+        _ if (from.year(), from.month()) == (to.year(), to.month()) => {}
+        _ => return None,
+    }
+    match (parts.by_day.as_slice(), parts.by_month_day.as_slice()) {
+        ([], []) => (everywhere || day == from.day()).then_some(()),
+        ([], [-1]) if day == last => Some(()),
+        ([], [_]) if everywhere => {
+            parts.by_month_day = vec![i8::try_from(day).ok()?];
+            Some(())
+        }
+        ([NWeekday::Nth(n, _)], []) if parts.freq == Frequency::Monthly || parts.by_month.len() == 1 => {
+            let nth = if *n < 0 {
+                -i16::try_from((last - day) / 7 + 1).ok()?
+            } else {
+                i16::try_from((day - 1) / 7 + 1).ok()?
+            };
+            // There is not always a fifth one.
+            if nth.abs() > 4 {
+                return None;
+            }
+            parts.by_day = vec![NWeekday::Nth(nth, to.weekday())];
+            Some(())
+        }
+        _ => None,
+    }
+}
+
+fn days_in_month(at: NaiveDateTime) -> u32 {
+    (28..=31)
+        .rev()
+        .find(|day| at.date().with_day(*day).is_some())
+        .unwrap_or(28)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recurrence::properties::{any_rule, any_start, many, wall};
+    use proptest::prelude::*;
+
+    /// The first starts of a series, and whether that is all that can be said of it.
+    fn first(rule: &Rule, start: NaiveDateTime, most: usize) -> (Vec<NaiveDateTime>, bool) {
+        let found = rule.starts(start, start, NaiveDateTime::MAX, most).unwrap();
+        let said = found.at.len() == most || !found.truncated;
+        (found.at, said)
+    }
+
+    fn rule(text: &str) -> Rule {
+        Rule::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_series_is_cut_where_somebody_says_and_none_is_lost() {
+        // From Thursday 1 October 2026, 7 pm.
+        let start = wall("2026-10-01T19:00");
+        for (whole, at, before, after) in [
+            (
+                "FREQ=WEEKLY",
+                "2026-10-22T19:00",
+                Some("FREQ=WEEKLY;UNTIL=20261015T190000"),
+                "FREQ=WEEKLY",
+            ),
+            ("FREQ=WEEKLY", "2026-10-01T19:00", None, "FREQ=WEEKLY"),
+            (
+                "FREQ=WEEKLY;COUNT=10",
+                "2026-10-22T19:00",
+                Some("FREQ=WEEKLY;COUNT=3"),
+                "FREQ=WEEKLY;COUNT=7",
+            ),
+            (
+                "FREQ=WEEKLY;COUNT=1",
+                "2026-10-01T19:00",
+                None,
+                "FREQ=WEEKLY;COUNT=1",
+            ),
+            (
+                "FREQ=WEEKLY;UNTIL=20261231",
+                "2026-10-22T19:00",
+                Some("FREQ=WEEKLY;UNTIL=20261015T190000"),
+                "FREQ=WEEKLY;UNTIL=20261231",
+            ),
+            (
+                "FREQ=YEARLY;INTERVAL=10",
+                "2046-10-01T19:00",
+                Some("FREQ=YEARLY;INTERVAL=10;UNTIL=20361001T190000"),
+                "FREQ=YEARLY;INTERVAL=10",
+            ),
+        ] {
+            let cut = rule(whole).cut(start, wall(at)).unwrap();
+            let text = |r: &Rule| r.text().to_owned();
+            assert_eq!(
+                cut.before.as_ref().map(text).as_deref(),
+                before,
+                "{whole} before {at}"
+            );
+            assert_eq!(cut.after.text(), after, "{whole} from {at}");
+        }
+    }
+
+    #[test]
+    fn a_rhythm_goes_along_with_the_evening_that_was_moved() {
+        for (from, to, was, is) in [
+            // Thursday to Friday, at another hour.
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T20:00",
+                "FREQ=WEEKLY;BYDAY=TH",
+                Some("FREQ=WEEKLY;BYDAY=FR"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-15T20:00",
+                "FREQ=WEEKLY;BYDAY=TH",
+                Some("FREQ=WEEKLY;BYDAY=TH"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T19:00",
+                "FREQ=WEEKLY",
+                Some("FREQ=WEEKLY"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T19:00",
+                "FREQ=WEEKLY;BYDAY=MO,TH",
+                Some("FREQ=WEEKLY;BYDAY=TU,FR"),
+            ),
+            // Sunday belongs to the same fortnight as the Thursday it came from.
+            (
+                "2026-10-15T19:00",
+                "2026-10-18T19:00",
+                "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH",
+                Some("FREQ=WEEKLY;INTERVAL=2;BYDAY=TH,SU;WKST=TH"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T19:00",
+                "FREQ=DAILY;INTERVAL=3",
+                Some("FREQ=DAILY;INTERVAL=3"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T19:00",
+                "FREQ=WEEKLY;UNTIL=20261231",
+                Some("FREQ=WEEKLY;UNTIL=20270101"),
+            ),
+            // The third Thursday to the third Friday; the last Thursday to the last Friday.
+            (
+                "2026-10-15T19:00",
+                "2026-10-16T19:00",
+                "FREQ=MONTHLY;BYDAY=3TH",
+                Some("FREQ=MONTHLY;BYDAY=3FR"),
+            ),
+            (
+                "2026-10-29T19:00",
+                "2026-10-30T19:00",
+                "FREQ=MONTHLY;BYDAY=-1TH",
+                Some("FREQ=MONTHLY;BYDAY=-1FR"),
+            ),
+            (
+                "2026-10-29T19:00",
+                "2026-10-30T19:00",
+                "FREQ=MONTHLY;BYDAY=5TH",
+                None,
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-17T19:00",
+                "FREQ=MONTHLY;BYMONTHDAY=15",
+                Some("FREQ=MONTHLY;BYMONTHDAY=17"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-31T19:00",
+                "FREQ=MONTHLY;BYMONTHDAY=15",
+                None,
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-17T19:00",
+                "FREQ=MONTHLY",
+                Some("FREQ=MONTHLY"),
+            ),
+            ("2026-10-15T19:00", "2026-10-30T19:00", "FREQ=MONTHLY", None),
+            (
+                "2026-10-15T19:00",
+                "2026-10-17T19:00",
+                "FREQ=MONTHLY;BYDAY=TH;BYSETPOS=3",
+                None,
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-17T19:00",
+                "FREQ=MONTHLY;BYDAY=1SA,3SA",
+                None,
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-11-03T19:00",
+                "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=15",
+                Some("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=3"),
+            ),
+            ("2026-10-15T19:00", "2026-10-15T20:00", "FREQ=HOURLY", None),
+            (
+                "2026-10-15T19:00",
+                "2026-10-15T20:15",
+                "FREQ=DAILY;BYHOUR=19;BYMINUTE=0",
+                Some("FREQ=DAILY;BYHOUR=20;BYMINUTE=15"),
+            ),
+            (
+                "2026-10-15T19:00",
+                "2026-10-15T20:00",
+                "FREQ=DAILY;BYHOUR=9,19",
+                None,
+            ),
+        ] {
+            let carried = rule(was).carried(wall(from), wall(to));
+            assert_eq!(
+                carried.as_ref().map(Rule::text),
+                is,
+                "{was}, moved from {from} to {to}"
+            );
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { max_global_rejects: 10_000_000, ..many() })]
+
+        #[test]
+        fn cut_anywhere_the_two_halves_are_the_whole(text in any_rule(), start in any_start(), n in 0usize..60) {
+            let whole = rule(&text);
+            let (all, said) = first(&whole, start, 60);
+            prop_assume!(said && !all.is_empty());
+            let at = all[n % all.len()];
+            let cut = whole.cut(start, at).unwrap();
+            let mut halves = cut.before.as_ref().map_or(vec![], |before| first(before, start, 100).0);
+            prop_assert!(halves.iter().all(|before| *before < at), "{text} from {start}: nothing of the first after the cut");
+            prop_assert_eq!(halves.len(), n % all.len(), "{} from {}: the first ends by itself", text, start);
+            let (after, _) = first(&cut.after, at, all.len() - halves.len());
+            halves.extend(after);
+            prop_assert_eq!(&halves, &all, "{} from {} cut at {}", text, start, at);
+            if all.len() < 60 {
+                let (after, _) = first(&cut.after, at, 100);
+                prop_assert_eq!(after.len(), all.len() - n % all.len(), "and the second ends where the whole did");
+            }
+        }
+
+        #[test]
+        fn days_and_weeks_go_along_step_by_step(
+            text in any_rule(), start in any_start(), days in -20i64..20, minutes in -600i64..600,
+        ) {
+            let was = rule(&text);
+            prop_assume!(text.starts_with("FREQ=WEEKLY") || text.starts_with("FREQ=DAILY"));
+            let (all, said) = first(&was, start, 30);
+            prop_assume!(said && !all.is_empty());
+            let from = all[0];
+            let to = from + Duration::days(days) + Duration::minutes(minutes);
+            if let Some(carried) = was.carried(from, to) {
+                let along: Vec<_> = all.iter().map(|at| *at + (to - from)).collect();
+                let (found, said) = first(&carried, to, 30);
+                prop_assert!(!said || found == along, "{text} moved from {from} to {to} is {carried}: {found:?}");
+            }
+        }
+
+        #[test]
+        fn whatever_goes_along_begins_where_it_was_put(text in any_rule(), start in any_start(), minutes in -30_000i64..30_000) {
+            let was = rule(&text);
+            let (all, said) = first(&was, start, 1);
+            prop_assume!(said && !all.is_empty());
+            let to = all[0] + Duration::minutes(minutes);
+            if let Some(carried) = was.carried(all[0], to) {
+                let (found, said) = first(&carried, to, 1);
+                prop_assert!(!said || found == [to], "{text} moved from {} to {to} is {carried}: {found:?}", all[0]);
+            }
+        }
+    }
+}

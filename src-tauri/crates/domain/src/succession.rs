@@ -1,0 +1,166 @@
+//! A series and the one that follows it: cut in two at an evening, or gone on with in another rhythm.
+//!
+//! What was stays as it was, under the series it belonged to. What was said and planned of evenings ahead goes along:
+//! to the evening of the new rhythm that takes their place, or, where somebody moved it away by hand and the rhythm
+//! has its day no longer, as an evening by itself. Nothing anybody arranged vanishes without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Duration, NaiveDateTime, NaiveTime};
+
+use crate::{
+    ids::SlotId,
+    occurrence::{self, Change},
+    recurrence::RuleError,
+    slot::{Planner, Slot},
+};
+
+/// A slot cut just before one of its evenings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// What was: the slot, ended; `None` where the cut is at its very first evening.
+    pub before: Option<Slot>,
+    /// What follows, from that evening on.
+    pub after: Slot,
+}
+
+/// Cuts a slot just before `at`, one of the evenings its rule gives. What follows goes by `id`, continues it, and begins
+/// with whoever's turn it was; where nothing lies before, it is the slot itself.
+///
+/// # Errors
+/// The rule's, where it cannot be followed so far.
+pub fn split(
+    slot: &Slot,
+    changes: &BTreeMap<NaiveDateTime, Change>,
+    at: NaiveDateTime,
+    id: SlotId,
+) -> Result<Split, RuleError> {
+    let cut = slot
+        .rule
+        .as_ref()
+        .map(|rule| rule.cut(slot.start, at))
+        .transpose()?;
+    let Some((ended, rest)) = cut.and_then(|cut| cut.before.map(|before| (before, cut.after))) else {
+        return Ok(Split {
+            before: None,
+            after: slot.clone(),
+        });
+    };
+    let planner = match slot.planner {
+        Planner::Turns(first) => Planner::Turns(occurrence::whose_turn(slot, changes, first, at)?),
+        other => other,
+    };
+    Ok(Split {
+        before: Some(Slot {
+            rule: Some(ended),
+            ..slot.clone()
+        }),
+        after: Slot {
+            id,
+            start: at,
+            rule: Some(rest),
+            planner,
+            continues: Some(slot.id),
+            // What a calendar file brought along belongs to the series it was read as.
+            uid: None,
+            ..slot.clone()
+        },
+    })
+}
+
+/// What is known of one evening of a series that takes another rhythm.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// The civil start that its rule gave it.
+    pub original: NaiveDateTime,
+    /// What was said of it.
+    pub change: Option<&'a Change>,
+    /// Whether there is a plan for it.
+    pub planned: bool,
+}
+
+/// What becomes of an evening when its series takes another rhythm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fate {
+    /// It is this evening of the new rhythm.
+    Becomes(NaiveDateTime),
+    /// It is no evening of the new rhythm, and stays one by itself.
+    Alone,
+    /// There is nothing left that could be said of it.
+    Gone,
+}
+
+/// What becomes of each evening that something is known of. `step` is how far the rhythm moved on the wall; zero where
+/// it is a new one altogether.
+///
+/// An evening becomes the one on its day. Where that day is none any more, one that was moved or added by hand stays by
+/// itself; one with a name or a plan of its own becomes the nearest, or stays by itself; a skip alone has lost its
+/// meaning.
+///
+/// # Errors
+/// The rule's, where it cannot be followed so far.
+pub fn fates(new: &Slot, known: &[Known<'_>], step: Duration) -> Result<Vec<Fate>, RuleError> {
+    let mut taken = BTreeSet::new();
+    let mut fates = vec![None; known.len()];
+    for (known, fate) in known.iter().zip(&mut fates) {
+        let wanted = known.original + step;
+        if known.change.is_some_and(|c| c.added) {
+            *fate = Some(Fate::Alone);
+            continue;
+        }
+        let midnight = wanted.date().and_time(NaiveTime::MIN);
+        let of_the_day = occurrence::given_between(new, midnight, midnight + Duration::days(1))?;
+        let free = of_the_day.into_iter().filter(|at| !taken.contains(at));
+        if let Some(at) = free.min_by_key(|at| (*at - wanted).abs()) {
+            taken.insert(at);
+            *fate = Some(Fate::Becomes(at));
+        }
+    }
+    for (known, fate) in known.iter().zip(&mut fates) {
+        if fate.is_some() {
+            continue;
+        }
+        let skipped = known.change.is_some_and(|c| c.skipped);
+        let named = known.change.is_some_and(|c| c.title.is_some());
+        let moved = known.change.is_some_and(|c| c.moved_to.is_some());
+        *fate = Some(if skipped && !known.planned {
+            Fate::Gone
+        } else if moved && !skipped {
+            Fate::Alone
+        } else if named || known.planned {
+            match nearest(new, known.original + step, &taken)? {
+                Some(at) => {
+                    taken.insert(at);
+                    Fate::Becomes(at)
+                }
+                None if skipped => Fate::Gone,
+                None => Fate::Alone,
+            }
+        } else {
+            Fate::Gone
+        });
+    }
+    Ok(fates.into_iter().flatten().collect())
+}
+
+/// How far around an evening the one that takes its place is looked for.
+const NEAR: Duration = Duration::days(16);
+
+/// The evening of a rhythm that takes the place of one at `wanted`: nearer to it than to the next of its own.
+fn nearest(
+    new: &Slot,
+    wanted: NaiveDateTime,
+    taken: &BTreeSet<NaiveDateTime>,
+) -> Result<Option<NaiveDateTime>, RuleError> {
+    let around = occurrence::given_between(new, wanted - NEAR - NEAR, wanted + NEAR + NEAR)?;
+    let free = around.iter().filter(|at| !taken.contains(at));
+    let Some(&at) = free.min_by_key(|at| (**at - wanted).abs()) else {
+        return Ok(None);
+    };
+    let others = around.iter().filter(|other| **other != at);
+    let gap = others
+        .map(|other| (*other - at).abs())
+        .min()
+        .unwrap_or(NEAR + NEAR);
+    Ok(((at - wanted).abs() * 2 <= gap).then_some(at))
+}
