@@ -112,7 +112,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{dates, days, gestures, reminders, settings, slots, window};
+    use commands::{dates, days, gestures, kinds, openings, plan, reminders, settings, slots, window};
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -127,7 +127,12 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             settings::set_start_at_login,
             dates::today,
             dates::month,
+            dates::week,
             dates::detail,
+            plan::date_plan,
+            plan::save_date_plan,
+            plan::tick_preparation,
+            plan::untick_preparation,
             dates::skip,
             dates::restore,
             dates::move_to,
@@ -136,6 +141,10 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             dates::read_place,
             dates::keep,
             dates::let_go,
+            openings::openings,
+            openings::find_time,
+            openings::heads_up,
+            openings::leave_clash,
             days::red_letters,
             days::read_red_letter,
             days::save_red_letter,
@@ -146,6 +155,9 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             slots::read_sentence,
             slots::save_slot,
             slots::remove_slot,
+            kinds::save_kind,
+            kinds::remove_kind,
+            kinds::rewrite_sentence,
             gestures::gestures,
             gestures::tick,
             gestures::note_tick,

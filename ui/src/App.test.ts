@@ -167,6 +167,44 @@ test("the morning after, the plate asks once and its three answers weigh the sam
   await until(() => expect(screen.getByTestId("plate-when").textContent).toBe("Thursday, 7 pm"));
 });
 
+test("a date that fell through goes to an hour that is open to both, in one click or with one key", async () => {
+  const { fake } = await open("life-happened");
+  await screen.findByTestId("plate-when");
+  const offered = screen.getAllByTestId("opening");
+  expect(offered.map((it) => it.getAttribute("aria-label"))).toEqual([
+    "Use Saturday, 1 pm, lunch instead",
+    "Use Sunday, 8 pm, after the check-in",
+  ]);
+  await press("1");
+  await until(() => expect(screen.getByTestId("toast").textContent).toContain("Moved to"));
+  expect(fake.calls.some((call) => call.startsWith("move_to") || call.includes("2026-10-17T13:00"))).toBe(
+    true,
+  );
+});
+
+test("what a date would meet is said while it is made, and a way out moves that evening alone", async () => {
+  const { fake } = await open();
+  await press("n", ctrl);
+  const line = await screen.findByTestId("sentence");
+  await fireEvent.input(line, { target: { value: "Thursdays 7pm, 2 hours" } });
+  const up = await screen.findByTestId("heads-up");
+  expect(up.textContent).toContain("Noor is busy on 29 October, 6:30 to 8 pm. The next eleven are clear.");
+  await fireEvent.click(screen.getAllByTestId("heads-up-fix")[0]!);
+  await until(() => expect(screen.queryByTestId("heads-up")).toBeNull());
+  await fireEvent.click(screen.getByTestId("save-slot"));
+  await until(() => expect(fake.calls.some((call) => call.startsWith("save_slot"))).toBe(true));
+});
+
+test("a time that is found stands on the plate as a sentence", async () => {
+  await open();
+  await press("n", ctrl);
+  await fireEvent.click(await screen.findByTestId("find-time"));
+  const hours = await screen.findAllByTestId("found-hour");
+  await fireEvent.click(hours[0]!);
+  const line = screen.getByTestId("sentence");
+  expect((line as HTMLInputElement).value).toContain("17 October 2026 1pm");
+});
+
 test("ticking opens one line, and the line is kept", async () => {
   const { fake } = await open();
   await press("3", ctrl);

@@ -1,6 +1,6 @@
 //! The calendar: Today, a month, one date.
 
-use app::replies::{Detail, Done, Month, Placing, Problem, Reading, Scope, Today};
+use app::replies::{Detail, Done, Month, Placing, Problem, Reading, Scope, Today, Week};
 use tauri::AppHandle;
 
 use crate::planner::{ask, change};
@@ -17,6 +17,13 @@ pub async fn today(handle: AppHandle) -> Result<Today, Problem> {
 #[specta::specta]
 pub async fn month(handle: AppHandle, month: Option<String>) -> Result<Month, Problem> {
     ask(handle, move |app| app.month(month.as_deref())).await
+}
+
+/// The week a day is in, `2026-10-15`, or the week of today.
+#[tauri::command]
+#[specta::specta]
+pub async fn week(handle: AppHandle, date: Option<String>) -> Result<Week, Problem> {
+    ask(handle, move |app| app.week(date.as_deref())).await
 }
 
 /// Everything about one date.

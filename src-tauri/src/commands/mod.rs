@@ -3,6 +3,9 @@
 pub mod dates;
 pub mod days;
 pub mod gestures;
+pub mod kinds;
+pub mod openings;
+pub mod plan;
 pub mod reminders;
 pub mod settings;
 pub mod slots;

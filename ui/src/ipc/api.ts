@@ -5,16 +5,22 @@
  */
 import type {
   Answered,
+  DatePlan,
+  DatePlanForm,
   Detail,
   Done,
   Editor,
+  FindForm,
   Gestures,
   Go,
   Half,
+  HeadsUp,
   Here,
   Inbox,
+  KindForm,
   Month,
   Notice,
+  Openings,
   PauseForm,
   Pauses,
   People,
@@ -22,6 +28,7 @@ import type {
   Problem,
   Reading,
   ReminderCheck,
+  Rewrite,
   Scope,
   Settings,
   SettingsForm,
@@ -30,6 +37,7 @@ import type {
   Today,
   Topic,
   Tried,
+  Week,
 } from "./gen";
 
 export type * from "./gen";
@@ -65,13 +73,26 @@ export interface Api extends Events {
   today(): Promise<Today>;
   /** `2026-10`, or `null` for the month of today. */
   month(month: string | null): Promise<Month>;
+  /** The week of a day, `2026-10-15`, or of today. */
+  week(date: string | null): Promise<Week>;
   detail(key: string): Promise<Detail>;
+  /** What one evening is going to be. */
+  datePlan(key: string): Promise<DatePlan>;
+  saveDatePlan(form: DatePlanForm): Promise<Done>;
+  tickPreparation(id: string, by: Half): Promise<Done>;
+  untickPreparation(id: string): Promise<Done>;
   /** A slot's id, or `null` for a new one. */
   editor(slot: string | null): Promise<Editor>;
   /** Never refused: why a sentence means nothing yet stands in the reading. */
   readSentence(text: string): Promise<Reading>;
   saveSlot(form: SlotForm): Promise<Done>;
   removeSlot(id: string): Promise<Done>;
+  /** A kind of their own, made or changed. `Done.id` is its word. */
+  saveKind(form: KindForm): Promise<Done>;
+  /** Its dates become plain dates. */
+  removeKind(kind: string): Promise<Done>;
+  /** A sentence said anew: in another rhythm, or with the usual length of another kind. */
+  rewriteSentence(text: string, how: Rewrite): Promise<string>;
   skip(key: string): Promise<Done>;
   /** Takes back a skip, a move or an outcome. */
   restore(key: string): Promise<Done>;
@@ -80,6 +101,14 @@ export interface Api extends Events {
   /** Puts one date at a wall time here, `2026-10-16T20:00`; `null` keeps its length, and reaches no other date. */
   place(key: string, start: string, minutes: number | null, scope: Scope | null): Promise<Done>;
   readPlace(key: string, start: string, minutes: number | null): Promise<Placing>;
+  /** Where one date might go. */
+  openings(key: string): Promise<Openings>;
+  /** Hours that are open to both, for a date that is only wished for. */
+  findTime(form: FindForm): Promise<Openings>;
+  /** What a date would meet; `null` when it is clear. */
+  headsUp(form: SlotForm): Promise<HeadsUp | null>;
+  /** Leaves a date where it is, though it meets something. */
+  leaveClash(key: string): Promise<Done>;
   keep(key: string): Promise<Done>;
   letGo(key: string): Promise<Done>;
   gestures(): Promise<Gestures>;

@@ -8,6 +8,7 @@ import type {
   Day,
   Detail,
   Done,
+  FindForm,
   Gesture,
   Go,
   Half,
@@ -58,7 +59,9 @@ import {
   weekdayOf,
   weekdayShort,
 } from "./fake/civil";
+import { headsUpOf, OPENINGS } from "./fake/openings";
 import { movedTo, read, shortDay } from "./fake/sentence";
+import { weekOf } from "./fake/week";
 
 const TODAY = toDays({ y: 2026, m: 10, d: 13 });
 const on = (m: number, d: number) => toDays({ y: 2026, m, d });
@@ -272,6 +275,15 @@ export class FakePlanner implements Api {
     };
   }
 
+  async week(date: string | null) {
+    this.#note(`week ${date}`);
+    const first = date ? parseIso(date) : TODAY;
+    const monday = first - weekdayOf(first);
+    const month = fromDays(first).m;
+    const days = Array.from({ length: 7 }, (_, i) => this.#day(monday + i, month));
+    return weekOf(monday, days, TODAY);
+  }
+
   async detail(key: string): Promise<Detail> {
     this.#note(`detail ${key}`);
     const { slot, item, day } = this.#find(key);
@@ -344,6 +356,25 @@ export class FakePlanner implements Api {
       busy: "",
       choices: [],
     };
+  }
+
+  async openings(key: string) {
+    this.#note(`openings ${key}`);
+    return OPENINGS;
+  }
+
+  async findTime(form: FindForm) {
+    this.#note(`find_time ${form.kind ?? ""} ${form.minutes ?? ""}`);
+    return OPENINGS;
+  }
+
+  async headsUp(form: SlotForm) {
+    this.#note(`heads_up ${form.sentence}`);
+    return headsUpOf(form);
+  }
+
+  async leaveClash(key: string) {
+    return this.#change(`leave_clash ${key}`, ["settings"], () => ["Left as it is", key]);
   }
 
   async gestures() {
@@ -430,6 +461,12 @@ export class FakePlanner implements Api {
   }
 
   async moveTo(key: string, sentence: string) {
+    const wallTime = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$/.exec(sentence);
+    if (wallTime) {
+      this.#note(`move_to ${key} ${sentence}`);
+      const to = { day: parseIso(wallTime[1]!), at: Number(wallTime[2]) * 60 + Number(wallTime[3]) };
+      return this.#say(key, to, `Moved to ${movedTo(to.day, to.at)}`);
+    }
     const { day } = this.#find(key);
     const got = read(sentence, TODAY, day);
     if (!got.read) throw new Refused(got.reading.problem!);
@@ -739,7 +776,7 @@ export class FakePlanner implements Api {
   #plate(): Plate {
     if (this.#scene === "life-happened") {
       const last = this.#all().find(({ day, item }) => day === on(10, 8) && item.status === "past");
-      if (last) return { show: "life_happened", item: last.item, day: longDay(last.day) };
+      if (last) return { show: "life_happened", item: last.item, day: longDay(last.day), openings: OPENINGS };
     }
     const next = this.#all().find(
       ({ day, slot, item }) =>
@@ -846,6 +883,7 @@ function bare(named: boolean): World {
       leads: DEFAULTS,
       follow_up: true,
       gesture_nudge: null,
+      travel_minutes: 15,
       quiet_from: "22:30",
       quiet_to: "07:00",
       discreet: true,

@@ -30,6 +30,8 @@ export const commands = {
 	today: () => typedError<Today, Problem>(__TAURI_INVOKE("today")),
 	/**  A month, `2026-10`, or the month of today. */
 	month: (month: string | null) => typedError<Month, Problem>(__TAURI_INVOKE("month", { month })),
+	/**  The week a day is in, `2026-10-15`, or the week of today. */
+	week: (date: string | null) => typedError<Week, Problem>(__TAURI_INVOKE("week", { date })),
 	/**  Everything about one date. */
 	detail: (key: string) => typedError<Detail, Problem>(__TAURI_INVOKE("detail", { key })),
 	/**  Not this time. */
@@ -51,6 +53,14 @@ export const commands = {
 	keep: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("keep", { key })),
 	/**  Lets it go. */
 	letGo: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("let_go", { key })),
+	/**  Where one date might go. */
+	openings: (key: string) => typedError<Openings, Problem>(__TAURI_INVOKE("openings", { key })),
+	/**  Hours that are open to both, for a date that is only wished for. */
+	findTime: (form: FindForm) => typedError<Openings, Problem>(__TAURI_INVOKE("find_time", { form })),
+	/**  What a date would meet, before it is saved. */
+	headsUp: (form: SlotForm) => typedError<HeadsUp | null, Problem>(__TAURI_INVOKE("heads_up", { form })),
+	/**  Leaves a date where it is, though it meets something. */
+	leaveClash: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("leave_clash", { key })),
 	/**  What the editor opens with. */
 	editor: (slot: string | null) => typedError<Editor, Problem>(__TAURI_INVOKE("editor", { slot })),
 	/**  What a sentence means, or why it means nothing yet. */
@@ -136,6 +146,44 @@ export type Appearance = {
 	text_permille: number,
 };
 
+/**  A date, or the part of one that lies on this day. */
+export type Block = {
+	/**  The date. */
+	item: Item,
+	/**  From which minute. */
+	from: number,
+	/**  Until which minute. */
+	until: number,
+	/**  "7–9 pm". */
+	hours: string,
+	/**  How long the whole date is, in minutes. */
+	minutes: number,
+	/**  In which of `columns` it stands, from 0, where several meet. */
+	column: number,
+	/**  How many stand side by side. */
+	columns: number,
+	/**  Whether it begins on this day. */
+	begins: boolean,
+	/**  Whether it ends on this day. */
+	ends: boolean,
+	/**  Whether it may go elsewhere: not what was kept or let go. */
+	movable: boolean,
+};
+
+/**  A stretch in which one of the two is busy. */
+export type BusyBlock = {
+	/**  Whose. */
+	half: Half,
+	/**  From which minute. */
+	from: number,
+	/**  Until which minute. */
+	until: number,
+	/**  "Noor is busy 9 am to 5:30 pm", with what it is called where that calendar shares its titles. */
+	words: string,
+	/**  What it is called, where that calendar shares its titles; else empty. */
+	title: string,
+};
+
 /**  Something was committed: what shows one of these topics loads again. */
 export type ChangedEvent = {
 	/**  What to load again. */
@@ -208,6 +256,8 @@ export type Day = {
 	ticks: Tick[],
 	/**  "Clocks back", "Clocks forward", or empty. */
 	clocks: string,
+	/**  Red-letter days on it. */
+	red: RedDay[],
 	/**  "Thursday 15 October", for a person who cannot see the grid. */
 	name: string,
 	/**  How far from today: "today", "tomorrow", "in 2 days", "2 days ago". */
@@ -242,6 +292,8 @@ export type Detail = {
 	after: string,
 	/**  What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`. */
 	actions: string[],
+	/**  What of its plan stands beside it. */
+	plan: PlanGlance,
 };
 
 /**  The answer to a change: the thing as it is now, and how the toast names what was done. */
@@ -300,6 +352,28 @@ export type Exception = {
 	text: string,
 };
 
+/**  What a time is looked for. */
+export type FindForm = {
+	/**  The kind's stable word; `None` is a date of no particular sort. */
+	kind?: string | null,
+	/**  How long; `None` as long as the kind usually lasts. */
+	minutes?: number | null,
+	/**  The first day to look at, `2026-10-15`; `None` is today. */
+	from?: string | null,
+};
+
+/**  A way out of a clash. */
+export type Fix = {
+	/**  "Start at 8:15 that week". */
+	said: string,
+	/**  Which evening of the series is meant, by the civil start its rule gave it. */
+	original: string,
+	/**  Where it would go, civil. */
+	to: string,
+	/**  The sentence that says so, where the date comes only once; else empty, and the evening is moved alone. */
+	sentence: string,
+};
+
 /**  A gesture, as it stands today. */
 export type Gesture = {
 	/**  Its id. */
@@ -344,6 +418,16 @@ export type Go = {
 	moving: boolean,
 };
 
+/**  The hour a date left for another day. */
+export type Gone = {
+	/**  Where it went. */
+	departed: Departed,
+	/**  From which minute. */
+	from: number,
+	/**  Until which minute. */
+	until: number,
+};
+
 /**  One of the two people. */
 export type Half = 
 /**  The left half. */
@@ -357,6 +441,20 @@ export type Halves = {
 	first: boolean,
 	/**  The right one. */
 	second: boolean,
+};
+
+/**  That a date meets somebody's busy time. It never stops anybody. */
+export type HeadsUp = {
+	/**  Who is busy. */
+	halves: Halves,
+	/**  "Noor is busy on 29 October", how `text` begins. */
+	lead: string,
+	/**  "Noor is busy on 29 October, 6:30 to 8 pm." */
+	text: string,
+	/**  "The next eleven are clear."; may be empty. */
+	next: string,
+	/**  At most two ways out. */
+	fixes: Fix[],
 };
 
 /**  Whose account this is. */
@@ -537,6 +635,26 @@ export type Notice = {
 	text: string,
 };
 
+/**  The present. */
+export type Now = {
+	/**  The day, `2026-10-13`. */
+	date: string,
+	/**  The minute. */
+	minute: number,
+	/**  "2:36 pm". */
+	words: string,
+};
+
+/**  A stretch that is open to both. */
+export type OpenGap = {
+	/**  "Fri, 6:30 to 10 pm". */
+	said: string,
+	/**  "Both finished by then". */
+	why: string,
+	/**  A sentence that makes a date of its best hour: what the editor opens with. */
+	sentence: string,
+};
+
 /**  An hour that is open to both. */
 export type Opening = {
 	/**  Civil start here, `2026-10-17T13:00`. */
@@ -557,6 +675,16 @@ export type Openings = {
 	heading: string,
 	/**  At most as many as were asked for; may be none. */
 	openings: Opening[],
+};
+
+/**  What one of them, or both, see to. */
+export type Part = {
+	/**  Its id. */
+	id: string,
+	/**  Who. */
+	who: Who,
+	/**  What. */
+	words: string,
 };
 
 /**  A pause to be made. */
@@ -616,6 +744,22 @@ export type Placing = {
 	choices: ScopeChoice[],
 };
 
+/**  As much of a plan as stands beside its date: in the day panel, on Today. */
+export type PlanGlance = {
+	/**  Where, or empty. */
+	place: string,
+	/**  The note, or empty. */
+	note: string,
+	/**  Who does what. */
+	parts: Part[],
+	/**  What is to be got ready. */
+	preparations: Preparation[],
+	/**  "Jules keeps it a surprise until Thursday.", "A surprise for Noor until Thursday", or empty. */
+	surprise: string,
+	/**  "Before 7 pm": over what is to be got ready. */
+	before: string,
+};
+
 /**  Who plans. */
 export type Planner = 
 /**  Nobody said. */
@@ -648,7 +792,9 @@ away: string;
 /**  The next reminder, "Thu 5:30 pm"; empty when there is none to come. */
 reminder: string; 
 /**  A line a day for the dial, today first, at most six: "Today", "Wed", "Thu". */
-lines: string[] } | 
+lines: string[]; 
+/**  What of its plan stands beside it. */
+plan: PlanGlance } | 
 /**  Yesterday's, about which nobody has said anything. Asked once, the morning after. */
 { show: "life_happened"; 
 /**  It. */
@@ -662,6 +808,22 @@ openings: Openings } |
 /**  It, and where it might go. */
 meeting: Meeting };
 
+/**  Something to be got ready. */
+export type Preparation = {
+	/**  Its id. */
+	id: string,
+	/**  What. */
+	words: string,
+	/**  A line beneath it, or empty. */
+	remark: string,
+	/**  When to be reminded; `null` for not at all. */
+	lead: Lead | null,
+	/**  Who did it. */
+	done_by: Half | null,
+	/**  "Reminds tomorrow at 9 am", "No reminder needed". */
+	reminder: string,
+};
+
 /**  `{code, message, hint}`: what happened, that nothing was lost, and what to do next. */
 export type Problem = {
 	/**  What the window or a script may decide on. */
@@ -670,6 +832,14 @@ export type Problem = {
 	message: string,
 	/**  What to do next; may be empty. */
 	hint: string,
+};
+
+/**  A quarter of an hour. */
+export type Quarter = {
+	/**  `19:15`. */
+	at: string,
+	/**  "7:15 pm", "19:15". */
+	words: string,
 };
 
 /**  What a sentence means, or why it means nothing yet. */
@@ -690,6 +860,16 @@ export type Reading = {
 	notes: string[],
 	/**  Why there is no draft. */
 	problem: Problem | null,
+};
+
+/**  A red-letter day where it falls, on one day of one year. */
+export type RedDay = {
+	/**  Its id. */
+	id: string,
+	/**  What a calendar shows: "Eleven years", "Jules’s birthday". */
+	words: string,
+	/**  The line beneath: "The day we met", "29 February. This year on the 28th."; may be empty. */
+	note: string,
 };
 
 /**  “Is it working?” */
@@ -751,6 +931,8 @@ export type Settings = {
 	follow_up: boolean,
 	/**  When a small thing is suggested, `17:30`; `None` when it is not. */
 	gesture_nudge: string | null,
+	/**  Whether the one whose turn it is hears of a date without a plan. */
+	planner_nudge: boolean,
 	/**  How long the way to and from somebody's busy time takes, in minutes. */
 	travel_minutes: number,
 	/**  `22:30`. */
@@ -793,6 +975,8 @@ export type SettingsForm = {
 	follow_up?: boolean | null,
 	/**  When to suggest a small thing, `17:30`; empty for never. */
 	gesture_nudge?: string | null,
+	/**  Whether the one whose turn it is hears of a date without a plan. */
+	planner_nudge?: boolean | null,
 	/**  How long the way to and from somebody's busy time takes, 0 to 180 minutes. */
 	travel_minutes?: number | null,
 	/**  `22:30`. */
@@ -982,6 +1166,59 @@ export type TriedEvent = {
 	/**  What is known of it by now. */
 	tried: Tried,
 };
+
+/**  A week with its hours. Places on a day are minutes on its wall, 0 to 1440. */
+export type Week = {
+	/**  Its first day, `2026-10-12`. */
+	date: string,
+	/**  "12–18", or "28 Sep – 4 Oct". */
+	title: string,
+	/**  "October", "October 2027"; what the title leaves open. */
+	beside: string,
+	/**  "12 October to 18 October", for a person who cannot see the grid. */
+	name: string,
+	/**  The first day of the week before, `2026-10-05`. */
+	previous: string,
+	/**  The first day of the week after. */
+	next: string,
+	/**  Seven of them. */
+	days: WeekDay[],
+	/**  The 96 quarter hours of a day, in the couple's clock. */
+	quarters: Quarter[],
+	/**  From and until which minute to show at first. */
+	shows: [number, number],
+	/**  The present, when it is in this week. */
+	now: Now | null,
+	/**  "Three gaps of an hour or more, outside Thursday." */
+	gaps_heading: string,
+	/**  The hours ahead that are open to both, by time. None where no calendar of theirs is known. */
+	gaps: OpenGap[],
+	/**  Where busy times come from; empty where there are none. */
+	sources: string,
+};
+
+/**  A day of a week. */
+export type WeekDay = {
+	/**  The day as the month has it. */
+	day: Day,
+	/**  What stands in its hours, by start. */
+	blocks: Block[],
+	/**  Where dates were that went to another day. */
+	gone: Gone[],
+	/**  When each of the two is busy, by half and start. */
+	busy: BusyBlock[],
+	/**  How a sentence about this day begins; the words of a quarter end it: "Friday 16 October". */
+	begins: string,
+};
+
+/**  Who does something on a date. */
+export type Who = 
+/**  The left half. */
+"first" | 
+/**  The right half. */
+"second" | 
+/**  Together. */
+"both";
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

@@ -1,13 +1,16 @@
 /** The sheet that makes or changes a standing date. */
-import type { Editor, Lead, Planner as WhoPlans, Problem } from "../ipc/api";
+import type { Editor, Fix, Lead, Planner as WhoPlans, Problem, SlotForm } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
+import { Heads } from "./heads.svelte";
 import { LiveReading } from "./reading.svelte";
 
 export class SlotSheet {
   /** What the sheet was opened with; nothing while it is closed. */
   editor = $state.raw<Editor>();
   readonly sentence: LiveReading;
+  /** What the date would meet. */
+  readonly heads: Heads;
   /** The kind the couple chose; until then the sentence suggests one. */
   chosenKind = $state<string | null>(null);
   label = $state("");
@@ -32,6 +35,7 @@ export class SlotSheet {
   constructor(planner: Planner) {
     this.#planner = planner;
     this.sentence = new LiveReading((text) => planner.api.readSentence(text));
+    this.heads = new Heads(planner);
   }
 
   /** Opens on a slot, or on a new one with the beginning of a sentence. */
@@ -46,6 +50,7 @@ export class SlotSheet {
     this.anchor = made?.anchor ?? null;
     this.problem = undefined;
     this.saving = false;
+    this.heads.begin();
     this.editor = editor;
     await this.sentence.begin(made?.sentence ?? beginning);
   }
@@ -66,23 +71,35 @@ export class SlotSheet {
     this.editor = undefined;
   }
 
+  /** What would be saved, as it stands. */
+  form(): SlotForm {
+    return {
+      id: this.editor?.slot?.id ?? null,
+      sentence: this.sentence.text,
+      title: null,
+      kind: this.kind,
+      label: this.kind === "private" ? this.label.trim() : "",
+      // Without a sheet none were shown to choose from: the planner's own defaults are meant.
+      leads: this.editor ? this.leads : null,
+      // Nobody plans an hour with a third person: it is theirs to hold.
+      planner: this.kind === "outside_help" ? "unset" : this.planner,
+      anchor: this.anchor,
+      moves: this.heads.moves,
+    };
+  }
+
+  /** Takes a way out of what the date would meet. */
+  takeFix(fix: Fix): void {
+    if (fix.sentence === "") this.heads.take(fix);
+    else this.sentence.text = fix.sentence;
+  }
+
   async save(): Promise<boolean> {
     if (this.saving) return false;
     this.saving = true;
     this.problem = undefined;
     try {
-      const done = await this.#planner.api.saveSlot({
-        id: this.editor?.slot?.id ?? null,
-        sentence: this.sentence.text,
-        title: null,
-        kind: this.kind,
-        label: this.kind === "private" ? this.label.trim() : "",
-        // Without a sheet none were shown to choose from: the planner's own defaults are meant.
-        leads: this.editor ? this.leads : null,
-        // Nobody plans an hour with a third person: it is theirs to hold.
-        planner: this.kind === "outside_help" ? "unset" : this.planner,
-        anchor: this.anchor,
-      });
+      const done = await this.#planner.api.saveSlot(this.form());
       this.#planner.toasts.say(done.said, () => void this.#planner.undo());
       this.close();
       return true;

@@ -78,7 +78,7 @@ impl App {
     pub fn find_time(&self, form: &replies::FindForm) -> Result<replies::Openings, Error> {
         let p = self.preferences()?;
         let kind = match &form.kind {
-            Some(word) => encode::kind_from(word)?,
+            Some(word) => self.kind_named(word)?,
             None => Kind::Date,
         };
         let minutes = match form.minutes {
@@ -233,7 +233,12 @@ impl App {
             }
         };
         Ok(replies::Openings {
-            heading: opening::heading(&found, today, p.week, here),
+            heading: match found.len() {
+                // Of whom nothing is known, nothing is said.
+                1 if !self.knows_both()? => words::ONE_UNKNOWN.to_owned(),
+                2.. if !self.knows_both()? => words::SOME_UNKNOWN.to_owned(),
+                _ => opening::heading(&found, today, p.week, here),
+            },
             openings: found.iter().map(said).collect(),
         })
     }
@@ -368,6 +373,13 @@ impl App {
                 })
             })
             .collect()
+    }
+
+    /// Whether there is a calendar of each of them, so that it can be said when they are free.
+    fn knows_both(&self) -> Result<bool, Error> {
+        let layers = self.read(|r| r.layers())?.unwrap_or_default();
+        let of = |half| layers.iter().any(|layer| layer.half == half);
+        Ok(of(Half::First) && of(Half::Second))
     }
 
     fn left(&self) -> Result<Vec<String>, Error> {

@@ -4,17 +4,25 @@
 //! as speech ("Thursday, 7 pm"), Rust has already said it: the window does no date arithmetic.
 
 mod agenda;
+mod date_plan;
+mod import;
+mod kinds;
 mod openings;
 mod red_letters;
 mod series;
+mod week;
 mod year;
 
 use serde::{Deserialize, Serialize};
 
 pub use agenda::*;
+pub use date_plan::*;
+pub use import::*;
+pub use kinds::*;
 pub use openings::*;
 pub use red_letters::*;
 pub use series::*;
+pub use week::*;
 pub use year::*;
 
 /// `{code, message, hint}`: what happened, that nothing was lost, and what to do next.
@@ -64,6 +72,8 @@ pub enum Code {
     Newer,
     /// Another program holds the planner for longer than we wait.
     Busy,
+    /// Whoever asked for it broke it off; nothing was written.
+    Cancelled,
     /// The planner already holds something, and this wants an empty one.
     NotEmpty,
     /// Anything else of the machine: a file, a bus.
@@ -175,6 +185,8 @@ pub struct Item {
     pub title: String,
     /// `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`, `check_in`, `own:ID`.
     pub kind: String,
+    /// "Evening out"; a kind of their own by the name they gave it.
+    pub kind_name: String,
     /// Start, RFC 3339.
     pub start: String,
     /// End, RFC 3339.
@@ -316,6 +328,8 @@ pub enum Plate {
         reminder: String,
         /// A line a day for the dial, today first, at most six: "Today", "Wed", "Thu".
         lines: Vec<String>,
+        /// What of its plan stands beside it.
+        plan: PlanGlance,
     },
     /// Yesterday's, about which nobody has said anything. Asked once, the morning after.
     LifeHappened {
@@ -373,6 +387,8 @@ pub struct Detail {
     pub after: String,
     /// What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`.
     pub actions: Vec<String>,
+    /// What of its plan stands beside it.
+    pub plan: PlanGlance,
 }
 
 /// A gesture, as it stands today.
@@ -484,6 +500,12 @@ pub struct Slot {
     pub anchor: String,
     /// Length.
     pub minutes: u32,
+    /// `2 week` for one that comes twice a week on any day, and has no rule; else `null`.
+    pub times: Option<String>,
+    /// Where it may go when it falls through, `SA 15:00`; or empty.
+    pub backup: String,
+    /// The same, said: "Saturday, 3 pm"; or empty.
+    pub backup_words: String,
     /// Reminders.
     pub leads: Vec<Lead>,
     /// Who plans.
@@ -514,6 +536,10 @@ pub struct Editor {
     pub slot: Option<Slot>,
     /// Its exceptions from today on.
     pub exceptions: Vec<Exception>,
+    /// The kinds of time to choose from.
+    pub kinds: Kinds,
+    /// The days a back-up hour may be on: `SA` and "Saturday", in the order of their week.
+    pub backup_days: Vec<(String, String)>,
     /// Leads to choose from.
     pub leads: Vec<LeadChoice>,
     /// The leads a new slot starts with.
@@ -562,6 +588,10 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Draft {
+    /// How often it comes.
+    pub repeats: Repeats,
+    /// `2 week` for so many times on any day, instead of a rule.
+    pub times: Option<String>,
     /// The words left over.
     pub title: String,
     /// The kind's stable word.
@@ -577,7 +607,6 @@ pub struct Draft {
 /// What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
-#[serde(default)]
 pub struct SlotForm {
     /// The slot to change; `None` makes a new one.
     pub id: Option<String>,
@@ -595,7 +624,10 @@ pub struct SlotForm {
     pub planner: Planner,
     /// `floating` or `fixed`; `None`: as the kind has it.
     pub anchor: Option<String>,
+    /// Where it may go when it falls through: `SA 15:00`, or empty for nowhere. `None`: as it is.
+    pub backup: Option<String>,
     /// Evenings that are moved as it is saved, out of the way of something.
+    #[serde(default)]
     pub moves: Vec<EveningMove>,
 }
 
@@ -621,12 +653,16 @@ pub struct Settings {
     pub leads: Vec<Lead>,
     /// The leads that each kind of time starts with.
     pub kind_leads: Vec<KindLeads>,
+    /// The kinds of time, with their names.
+    pub kinds: Kinds,
     /// Leads to choose from.
     pub choices: Vec<LeadChoice>,
     /// Whether it is asked after a date whether it happened.
     pub follow_up: bool,
     /// When a small thing is suggested, `17:30`; `None` when it is not.
     pub gesture_nudge: Option<String>,
+    /// Whether the one whose turn it is hears of a date without a plan.
+    pub planner_nudge: bool,
     /// How long the way to and from somebody's busy time takes, in minutes.
     pub travel_minutes: u32,
     /// `22:30`.
@@ -672,6 +708,8 @@ pub struct SettingsForm {
     pub follow_up: Option<bool>,
     /// When to suggest a small thing, `17:30`; empty for never.
     pub gesture_nudge: Option<String>,
+    /// Whether the one whose turn it is hears of a date without a plan.
+    pub planner_nudge: Option<bool>,
     /// How long the way to and from somebody's busy time takes, 0 to 180 minutes.
     pub travel_minutes: Option<u32>,
     /// `22:30`.
