@@ -7,6 +7,7 @@ mod calendar;
 mod crashes;
 mod did_it_happen;
 mod is_it_working;
+mod kinds_and_turns;
 mod pauses;
 mod private;
 mod quiet_and_paused;

@@ -26,10 +26,10 @@ impl App {
         let people = self.people()?;
         let p = self.preferences()?;
         let item = encode::item(&o, people.as_ref(), self.zone(), &p);
-        let what = match (o.kind, &slot.rule) {
-            (Kind::OutsideHelp, _) => words::OUTSIDE_HELP,
-            (_, Some(_)) => words::STANDING_DATE,
-            (_, None) => words::SINGLE_DATE,
+        let what = match o.kind {
+            Kind::OutsideHelp | Kind::CheckIn => &item.kind_name,
+            _ if slot.is_standing() => words::STANDING_DATE,
+            _ => words::SINGLE_DATE,
         };
         let ahead = matches!(o.status, Status::Planned | Status::Moved);
         let live = ahead || o.status == Status::Past;

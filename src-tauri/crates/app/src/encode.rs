@@ -7,13 +7,13 @@ use domain::{
     people::{self, People},
     phrase,
     reminder::Lead,
-    slot::{Anchor, Kind, Planner},
+    slot::{Anchor, Planner},
     spoken,
     words::{app as words, fill},
     zone,
 };
 
-use crate::{Error, Invalid, replies, settings::Preferences};
+use crate::{Error, Invalid, kinds, replies, settings::Preferences};
 
 /// `2026-10-15T19:00`, the form of wall times in JSON and keys.
 pub(crate) fn wall(at: NaiveDateTime) -> String {
@@ -113,7 +113,7 @@ pub(crate) fn lead_choices(p: &Preferences) -> Vec<replies::LeadChoice> {
 
 /// The leads that each kind of time starts with.
 pub(crate) fn kind_leads(p: &Preferences) -> Vec<replies::KindLeads> {
-    Kind::ALL
+    p.kinds()
         .into_iter()
         .map(|kind| replies::KindLeads {
             kind: kind.word().into_owned(),
@@ -170,10 +170,6 @@ pub(crate) fn wall_from(text: &str) -> Result<NaiveDateTime, Error> {
         .map_err(|_| Error::Invalid(Invalid::Time(text.to_owned())))
 }
 
-pub(crate) fn kind_from(word: &str) -> Result<Kind, Error> {
-    Kind::from_word(word).ok_or_else(|| Error::Invalid(Invalid::Kind(word.to_owned())))
-}
-
 /// `2026-10-15`.
 ///
 /// # Errors
@@ -201,6 +197,7 @@ pub(crate) fn item(o: &Occurrence, people: Option<&People>, here_zone: Tz, p: &P
         slot: o.key.slot.to_string(),
         title: o.title.clone(),
         kind: o.kind.word().into_owned(),
+        kind_name: kinds::name_of(o.kind, p),
         start: instant(o.start, here_zone),
         end: instant(o.end, here_zone),
         local_start: wall(local),

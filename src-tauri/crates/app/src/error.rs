@@ -1,5 +1,6 @@
 //! Everything that can go wrong for a couple, as fields; and its words, in one place.
 
+use domain::words::kinds as kind_words;
 use domain::words::{errors as words, fill};
 
 use crate::replies::{Code, Problem};
@@ -71,6 +72,18 @@ pub enum Invalid {
     LabelEmpty,
     /// Not a kind.
     Kind(String),
+    /// A kind that comes with the program is not theirs to change.
+    KindTheirs,
+    /// A kind without a name.
+    KindEmpty,
+    /// A kind's name with more characters than this.
+    KindLong(usize),
+    /// Another kind is called that.
+    KindTaken(String),
+    /// As many kinds of their own as there may be.
+    KindsMany(usize),
+    /// Not a day and an hour.
+    Backup(String),
     /// Not a lead.
     Lead(String),
     /// Not a time of day.
@@ -168,9 +181,33 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
             let kinds = domain::slot::Kind::ALL.map(domain::slot::Kind::word).join(", ");
             (
                 fill(words::INVALID_KIND, &[("word", word)]),
-                fill(words::INVALID_KIND_HINT, &[("kinds", &kinds)]),
+                fill(kind_words::INVALID_KIND_HINT, &[("kinds", &kinds)]),
             )
         }
+        Invalid::KindTheirs => (
+            kind_words::COMES_WITH_IT.to_owned(),
+            kind_words::COMES_WITH_IT_HINT.to_owned(),
+        ),
+        Invalid::KindEmpty => (
+            kind_words::NAME_EMPTY.to_owned(),
+            kind_words::NAME_EMPTY_HINT.to_owned(),
+        ),
+        Invalid::KindLong(most) => (
+            fill(kind_words::NAME_LONG, &[("most", most)]),
+            kind_words::NAME_LONG_HINT.to_owned(),
+        ),
+        Invalid::KindTaken(name) => (
+            fill(kind_words::NAME_TAKEN, &[("name", name)]),
+            kind_words::NAME_TAKEN_HINT.to_owned(),
+        ),
+        Invalid::KindsMany(most) => (
+            fill(kind_words::MANY, &[("most", most)]),
+            kind_words::MANY_HINT.to_owned(),
+        ),
+        Invalid::Backup(word) => (
+            fill(kind_words::INVALID_BACKUP, &[("word", word)]),
+            kind_words::INVALID_BACKUP_HINT.to_owned(),
+        ),
         Invalid::Lead(word) => (
             fill(words::INVALID_LEAD, &[("word", word)]),
             words::INVALID_LEAD_HINT.to_owned(),

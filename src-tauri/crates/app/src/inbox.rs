@@ -12,7 +12,7 @@ use domain::{
     people::Half,
     plan,
     reminder::{Entry, LedgerRow, ReminderKey, Source, Why},
-    slot::{Kind, Slot},
+    slot::Slot,
     spoken,
     words::{fill, inbox as words},
     zone,
@@ -129,8 +129,8 @@ impl App {
                 let asks = matches!(row.key.source, Source::FollowUp { .. });
                 // A lead that came in time is done with when its date begins; one that did not is still told.
                 let spent = !asks && o.start <= now && in_time(&row);
-                // An appointment with a third person is not asked after, whatever it was before.
-                let nobodys = asks && o.kind == Kind::OutsideHelp;
+                // An appointment with a third person is not asked after, nor the check-in, whatever it was before.
+                let nobodys = asks && !o.kind.is_couple_time();
                 if o.local != local || !tick::is_live(o.status) || spent || nobodys {
                     return Ok(None);
                 }
@@ -341,7 +341,7 @@ fn asks(row: &LedgerRow, o: &Occurrence) -> bool {
             ..
         }
     );
-    after || (o.status == Status::Past && o.kind != Kind::OutsideHelp)
+    after || (o.status == Status::Past && o.kind.is_couple_time())
 }
 
 /// One reason, where it explains everything that was late.

@@ -20,6 +20,7 @@ pub mod export;
 mod gestures;
 mod history;
 mod inbox;
+mod kinds;
 mod library;
 mod openings;
 mod pages;
@@ -33,6 +34,7 @@ mod slots;
 mod start;
 mod tick;
 mod topics;
+mod wanted;
 mod year;
 
 use std::{

@@ -394,7 +394,11 @@ impl App {
         let years = days[0].year()..=days[1].year();
         Ok(red
             .iter()
-            .flat_map(|day| years.clone().filter_map(move |year| Some((day, day.in_year(year)?))))
+            .flat_map(|day| {
+                years
+                    .clone()
+                    .filter_map(move |year| Some((day, day.in_year(year)?)))
+            })
             .filter(|(_, day)| days[0] <= *day && *day <= days[1])
             .map(|(red, day): (_, NaiveDate)| Note {
                 day,

@@ -11,7 +11,7 @@ use domain::{
     people::People,
     plan,
     red_letter::RedLetter,
-    slot::{Kind, Slot},
+    slot::Slot,
     spoken,
     words::{app as words, fill},
     zone,
@@ -238,7 +238,7 @@ impl App {
             .rev()
             // What lay in a pause counts neither way.
             .filter(|o| pause::at(&pauses, o.start).is_none())
-            .find(|o| o.status == Status::Past && o.kind != Kind::OutsideHelp);
+            .find(|o| o.status == Status::Past && o.kind.is_couple_time());
         // In the morning only, and never in the way of a date that is today.
         let morning = self.here().hour() < 12;
         let is_today = |o: Occurrence| zone::civil(o.start, self.zone()).date() == today;
@@ -266,7 +266,7 @@ impl App {
             n => spoken::day_short((today + Duration::days(n)).weekday()).to_owned(),
         });
         Ok(replies::Plate::Next {
-            standing: slot.rule.is_some(),
+            standing: slot.is_standing(),
             days: u32::try_from(days).unwrap_or(u32::MAX),
             away,
             reminder: self.next_reminder(slot, &o, p),
@@ -293,11 +293,11 @@ impl App {
         (days, away)
     }
 
-    /// The next couple time that has not ended, with its slot. Outside help has its place in the week, not on the plate.
+    /// The next couple time that has not ended, with its slot. Outside help and the check-in have their place in the week, not on the plate.
     fn next_of<'a>(&self, series: &'a Series) -> Result<Option<(Occurrence, &'a Slot)>, Error> {
         let now = self.now();
         let mut best: Option<(Occurrence, &Slot)> = None;
-        for (slot, changes) in series.iter().filter(|(slot, _)| slot.kind != Kind::OutsideHelp) {
+        for (slot, changes) in series.iter().filter(|(slot, _)| slot.kind.is_couple_time()) {
             // Two steps: most standing dates come within a month, and only a rare one needs the long look.
             let far = if slot.rule.is_none() {
                 (zone::instant(slot.start, self.zone()) - now).max(AHEAD) + Duration::days(2)

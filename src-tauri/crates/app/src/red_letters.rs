@@ -203,6 +203,7 @@ impl App {
             slot: letter.id.to_string(),
             title: letter.said(day),
             kind: RED_LETTER.to_owned(),
+            kind_name: String::new(),
             start: encode::instant(zone::instant(start, here), here),
             end: encode::instant(zone::instant(end, here), here),
             local_start: encode::wall(start),

@@ -10,13 +10,13 @@ use domain::{
     quiet::QuietHours,
     reminder::Lead,
     sentence::DateOrder,
-    slot::Kind,
+    slot::{Kind, OwnKind},
     spoken::{self, Clock},
     words::{app as words, fill},
 };
 use store::{Read, StoreError};
 
-use crate::{App, Changed, Error, Invalid, encode, replies};
+use crate::{App, Changed, Error, Invalid, encode, kinds, replies};
 
 /// The manners of the place, as the system has them. A person's own choice wins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,7 @@ pub(crate) struct Preferences {
     /// How long the way to and from somebody's busy time takes, in minutes.
     pub travel: u32,
     pub kind_leads: BTreeMap<Kind, Vec<Lead>>,
+    pub own_kinds: Vec<OwnKind>,
     pub pauses: Vec<Pause>,
 }
 
@@ -120,6 +121,7 @@ impl Preferences {
             follow_up: true,
             travel: TRAVEL,
             kind_leads: BTreeMap::new(),
+            own_kinds: vec![],
             pauses: vec![],
         }
     }
@@ -177,7 +179,8 @@ impl Preferences {
         if let Some(minutes) = get(name::TRAVEL)?.and_then(|text| text.parse().ok()) {
             p.travel = minutes;
         }
-        for kind in Kind::ALL {
+        p.own_kinds = read.own_kinds()?;
+        for kind in p.kinds() {
             if let Some(leads) = read.setting(&name::leads_of(&kind.word()))? {
                 p.kind_leads.insert(kind, leads_from(&leads));
             }
@@ -186,10 +189,25 @@ impl Preferences {
         Ok(p)
     }
 
+    /// Every kind of time: those that come with the program, and the couple's own.
+    pub fn kinds(&self) -> Vec<Kind> {
+        let own = self.own_kinds.iter().map(|own| Kind::Own(own.id));
+        Kind::ALL.into_iter().chain(own).collect()
+    }
+
     /// The leads that a kind of time starts with.
     pub fn leads_of(&self, kind: Kind) -> &[Lead] {
-        self.kind_leads.get(&kind).unwrap_or(&self.leads)
+        match (self.kind_leads.get(&kind), kind) {
+            (Some(own), _) => own,
+            (None, Kind::CheckIn) => &kinds::CHECK_IN_LEADS,
+            (None, _) => &self.leads,
+        }
     }
+}
+
+/// The name under which the leads of a kind are stored.
+pub(crate) fn leads_of(kind: Kind) -> String {
+    name::leads_of(&kind.word())
 }
 
 /// A name has at most this many characters.
@@ -236,6 +254,7 @@ impl App {
             here: encode::here(p.here),
             leads: p.leads.iter().copied().map(encode::lead).collect(),
             kind_leads: encode::kind_leads(&p),
+            kinds: kinds::all(&p),
             choices: encode::lead_choices(&p),
             follow_up: p.follow_up,
             gesture_nudge: p.gesture_nudge.map(|(at, _)| at.format("%H:%M").to_string()),
@@ -271,13 +290,13 @@ impl App {
     /// A value that is not one of the choices; open text that only one of the two confirmed.
     pub fn save_settings(&self, form: replies::SettingsForm) -> Result<Changed<replies::Settings>, Error> {
         let mut set: Vec<(&str, String)> = Vec::new();
-        let mut kinds: Vec<(String, String)> = Vec::new();
+        let mut of_kinds: Vec<(String, String)> = Vec::new();
         if let Some(here) = form.here {
             set.push((name::HERE, here_word(here).to_owned()));
         }
         for of in form.kind_leads.unwrap_or_default() {
-            let kind = encode::kind_from(&of.kind)?;
-            kinds.push((name::leads_of(&kind.word()), leads_text(&of.leads)?));
+            let kind = self.kind_named(&of.kind)?;
+            of_kinds.push((leads_of(kind), leads_text(&of.leads)?));
         }
         if let Some(ask) = form.follow_up {
             set.push((name::FOLLOW_UP, if ask { "on" } else { "off" }.to_owned()));
@@ -343,7 +362,7 @@ impl App {
             if let Some(people) = &people {
                 w.set_people(people)?;
             }
-            kinds
+            of_kinds
                 .iter()
                 .try_for_each(|(key, value)| w.set_setting(key, Some(value)))?;
             set.iter()

@@ -12,7 +12,7 @@ use domain::{
     zone,
 };
 
-use crate::{App, Changed, Error, Invalid, encode, replies, settings::Preferences};
+use crate::{App, Changed, Error, Invalid, encode, kinds, replies, settings::Preferences};
 
 /// A title has at most this many characters.
 const TITLE_MOST: usize = 120;
@@ -65,6 +65,8 @@ impl App {
         Ok(replies::Editor {
             slot: shown,
             exceptions,
+            kinds: kinds::all(&p),
+            backup_days: kinds::backup_days(&p),
             leads: encode::lead_choices(&p),
             defaults: p.leads.iter().copied().map(encode::lead).collect(),
             kind_defaults: encode::kind_leads(&p),
@@ -191,6 +193,8 @@ impl App {
             notes: reading.notes,
             problem: None,
             draft: Some(replies::Draft {
+                repeats: kinds::repeats(&draft),
+                times: draft.times.map(|times| times.to_string()),
                 title: draft.title,
                 kind: draft.kind.word().into_owned(),
                 rule: draft.rule.map(|r| r.text().to_owned()),
@@ -300,12 +304,14 @@ impl App {
         };
         // Found on any day since it was first wanted, however often it is wanted now.
         let start = match before.filter(|b| b.times.is_some() && draft.times.is_some()) {
-            Some(b) if draft.start.date() == context.now.date() => b.start.date().and_time(draft.start.time()),
+            Some(b) if draft.start.date() == context.now.date() => {
+                b.start.date().and_time(draft.start.time())
+            }
             _ => draft.start,
         };
         let draft = sentence::Draft { start, ..draft };
         let kind = match &form.kind {
-            Some(word) => encode::kind_from(word)?,
+            Some(word) => kinds::named(p, word)?,
             None => draft.kind,
         };
         let label = title(&form.label)?;
@@ -349,7 +355,10 @@ impl App {
                 .map_or_else(|| self.now(), |b: &Slot| b.timed_at),
             leads,
             times: draft.times,
-            backup: before.and_then(|b| b.backup),
+            backup: match form.backup.as_deref() {
+                None => before.and_then(|b| b.backup),
+                Some(word) => kinds::backup_from(word)?,
+            },
             continues: before.and_then(|b| b.continues),
             uid: before.and_then(|b| b.uid.clone()),
             carried: before.map(|b| b.carried.clone()).unwrap_or_default(),
@@ -371,6 +380,9 @@ impl App {
             minutes: slot.minutes,
             leads: slot.leads.iter().copied().map(encode::lead).collect(),
             planner: encode::planner(slot.planner),
+            times: slot.times.map(|times| times.to_string()),
+            backup: slot.backup.map(|backup| backup.to_string()).unwrap_or_default(),
+            backup_words: kinds::backup_said(slot.backup, p),
             reading: sentence::say(&draft, &context),
             sentence: sentence::sentence(&draft, &context),
         }

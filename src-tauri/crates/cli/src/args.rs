@@ -49,6 +49,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: Date,
     },
+    /// Kinds of time: lunch, walk, and your own.
+    Kind {
+        #[command(subcommand)]
+        verb: crate::kind::Kind,
+    },
     /// Small things one does for the other.
     Gesture {
         #[command(subcommand)]
@@ -126,7 +131,7 @@ pub enum Date {
         /// What it is called; otherwise the words left over in the sentence.
         #[arg(long)]
         title: Option<String>,
-        /// date, lunch, walk, evening_out, evening_in, private, outside_help.
+        /// date, lunch, walk, evening_out, evening_in, private, outside_help, check_in, or one of your own by its name.
         #[arg(long)]
         kind: Option<String>,
         /// What a private date is called everywhere.
@@ -138,6 +143,9 @@ pub enum Date {
         /// Who plans: a name, "both", or "turns:NAME".
         #[arg(long, value_name = "WHO")]
         planner: Option<String>,
+        /// Where it may go when it falls through: "SA 15:00".
+        #[arg(long, value_name = "DAY HOUR")]
+        backup: Option<String>,
         /// Only say what it would be, and the next four dates.
         #[arg(long)]
         dry_run: bool,
@@ -168,6 +176,9 @@ pub enum Date {
         /// Who plans.
         #[arg(long, value_name = "WHO")]
         planner: Option<String>,
+        /// Where it may go when it falls through: "SA 15:00", or "none".
+        #[arg(long, value_name = "DAY HOUR")]
+        backup: Option<String>,
     },
     /// Removes a date with all its occurrences.
     Remove { id: String },

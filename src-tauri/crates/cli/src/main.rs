@@ -1,6 +1,7 @@
 //! `standing`: the planner without a window. clap on top of `app`; neither SQL nor rules here.
 
 mod args;
+mod kind;
 mod output;
 mod signals;
 mod watch;
@@ -50,6 +51,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Doctor => output.doctor(&app::doctor::examine(&dir, clock.now())),
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
         Verb::Date { verb } => date(&open()?, output, verb),
+        Verb::Kind { verb } => kind::kind(&open()?, output, verb),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
@@ -82,17 +84,19 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
             label,
             remind,
             planner,
+            backup,
             dry_run,
         } => {
             let form = replies::SlotForm {
                 id: None,
-                sentence: sentence.clone(),
+                sentence: kind::with_usual_length(app, sentence, kind.as_deref())?,
                 title: title.clone(),
                 kind: kind.clone(),
                 label: label.clone().unwrap_or_default(),
                 leads: remind.as_deref().map(args::leads).transpose()?,
                 planner: args::planner(app, planner.as_deref())?,
                 anchor: None,
+                backup: backup.clone(),
                 ..replies::SlotForm::default()
             };
             let (mut slot, reading) = app.try_slot(&form)?;
@@ -111,6 +115,7 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
             label,
             remind,
             planner,
+            backup,
         } => {
             if id.contains('@') {
                 let title = title.as_deref().ok_or_else(|| Failure::usage(words::EDIT_ONE))?;
@@ -138,6 +143,7 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
                 leads: remind.as_deref().map(args::leads).transpose()?,
                 planner,
                 anchor: None,
+                backup: backup.clone(),
                 ..replies::SlotForm::default()
             };
             let changed = app.save_slot(form)?;

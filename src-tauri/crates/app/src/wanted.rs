@@ -1,0 +1,109 @@
+//! What a week still wants: dates that come so many times on any day, and have not found all their days.
+//!
+//! Only what is still possible is said, and only of days ahead: a week that had one evening of two is not told so when it
+//! is over, and neither is one that has no room left.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+use domain::{
+    occurrence::{self, Status},
+    opening::Wish,
+    phrase,
+    slot::{Per, Slot, Times},
+    spoken,
+    words::{fill, kinds as words},
+    zone,
+};
+
+use crate::{App, Error, encode, kinds, replies, settings::Preferences};
+
+/// How many openings are offered for each.
+const OFFERED: usize = 2;
+
+impl App {
+    /// What the week of a day still wants, `2026-10-15`; of today, where none is given.
+    ///
+    /// # Errors
+    /// Not a date.
+    pub fn wanted(&self, day: Option<&str>) -> Result<Vec<replies::Wanted>, Error> {
+        let p = self.preferences()?;
+        let today = self.here().date();
+        let day = day.map(encode::date_from).transpose()?.unwrap_or(today);
+        let week = day.week(p.week).first_day();
+        let series = self.series()?;
+        let mut found = Vec::new();
+        for (slot, changes) in &series {
+            let Some(times) = slot.times else { continue };
+            let (from, to) = span(times, week, today);
+            let first = week.max(today).max(slot.start.date());
+            if first >= to {
+                continue;
+            }
+            let bounds = [from, to].map(|d| zone::instant(d.and_time(NaiveTime::MIN), self.zone()));
+            let evenings =
+                occurrence::occurrences(slot, changes, bounds[0], bounds[1], self.zone(), self.now())?;
+            let set = evenings
+                .iter()
+                .filter(|o| !matches!(o.status, Status::Skipped | Status::LetGo));
+            let set = set.count();
+            let left = (times.count as usize).saturating_sub(set);
+            if left == 0 {
+                continue;
+            }
+            let last = to.min(week + Duration::days(7));
+            let wish = self.wish(slot, first, last, &p);
+            let openings = self.offer(&wish, None, &series, &p)?;
+            if openings.openings.is_empty() {
+                continue;
+            }
+            found.push(replies::Wanted {
+                slot: slot.id.to_string(),
+                title: match slot.shown_title() {
+                    "" => kinds::name_of(slot.kind, &p),
+                    title => title.to_owned(),
+                },
+                words: said(set, left),
+                openings,
+            });
+        }
+        Ok(found)
+    }
+
+    /// An evening for it on the days `first <= day < to`.
+    fn wish(&self, slot: &Slot, first: NaiveDate, to: NaiveDate, p: &Preferences) -> Wish {
+        let midnight = |day: NaiveDate| zone::instant(day.and_time(NaiveTime::MIN), self.zone());
+        let hour = slot.start.time();
+        Wish {
+            minutes: slot.minutes,
+            kind: slot.kind,
+            from: midnight(first).max(self.now()),
+            until: midnight(to),
+            around: (hour != NaiveTime::MIN).then(|| first.and_time(hour)),
+            backup: slot.backup,
+            week: p.week,
+            most: OFFERED,
+        }
+    }
+}
+
+/// The days that count together: the week, or the month that its first day still ahead is in.
+fn span(times: Times, week: NaiveDate, today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    match times.per {
+        Per::Week => (week, week + Duration::days(7)),
+        Per::Month => {
+            let day = week.max(today.min(week + Duration::days(6)));
+            let first = day.with_day(1).expect("BUG: every month has a first");
+            (first, first + chrono::Months::new(1))
+        }
+    }
+}
+
+/// "One is set, one to go", "Two to go".
+fn said(set: usize, left: usize) -> String {
+    let template = match set {
+        0 => words::WANTED_NONE,
+        1 => words::WANTED_ONE,
+        _ => words::WANTED_SOME,
+    };
+    let (set, left) = (phrase::count(set), phrase::count(left));
+    spoken::capital(&fill(template, &[("set", &set), ("left", &left)]))
+}
