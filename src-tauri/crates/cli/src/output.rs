@@ -219,6 +219,11 @@ impl Output {
         Ok(())
     }
 
+    /// One thing, line by line.
+    pub fn table(&self, json: &impl Serialize, rows: Vec<Vec<String>>) -> Result<(), Failure> {
+        self.write(json, "", rows)
+    }
+
     pub fn undone(&self, what: &str, done: &Done) -> Result<(), Failure> {
         self.said(done, json!({ what: done.said }))
     }
