@@ -120,6 +120,7 @@ pub fn open_at(handle: &AppHandle, at: Target) {
         Target::Gestures => ("gestures", None, false),
         Target::Date(key) => ("calendar", Some(key.to_string()), false),
         Target::Move(key) => ("calendar", Some(key.to_string()), true),
+        Target::Plan(key) => ("plan", Some(key.to_string()), false),
     };
     let go = Go {
         to: to.to_owned(),

@@ -4,15 +4,17 @@ use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use domain::{
     occurrence::{self, Occurrence, Status},
     phrase::{self, About, Text},
-    plan::{self, Due, Facts, Nudge},
+    plan::{self, Due, Facts, Nudge, Planning, ToPrepare},
     reminder::{Entry, Lead, LedgerRow, Source},
     zone,
 };
 use uuid::Uuid;
 
 use crate::{
-    App, Error, encode, replies,
-    tick::{Snapshot, about, longest, row, sentence},
+    App, Error, encode,
+    matters::sentence,
+    replies,
+    tick::{Snapshot, row},
 };
 
 /// How far ahead occurrences are worked out at a time.
@@ -30,7 +32,7 @@ pub struct Upcoming {
     pub at: String,
     /// The lead; `null` where it is no lead.
     pub lead: Option<replies::Lead>,
-    /// `date`, `follow_up`, `gesture`, `summary`.
+    /// `date`, `follow_up`, `preparation`, `planning`, `gesture`, `red_letter`, `summary`.
     pub source: &'static str,
     /// What the notification will say.
     pub text: String,
@@ -93,14 +95,18 @@ impl App {
 
     fn upcoming_reply(&self, due: &Due, now: DateTime<Utc>, snapshot: &Snapshot) -> Upcoming {
         let p = &snapshot.preferences;
-        let of = about(due, &snapshot.gestures);
+        let of = snapshot.matters.about_due(due);
         let say = |text: Text| sentence(&phrase::say(of, now, self.zone(), text, p.clock));
-        let lead = match due.key.source {
-            Source::Date { lead, .. } => Some(encode::lead(lead)),
-            _ => None,
-        };
+        let lead = due.key.source.lead().map(encode::lead);
         let named = match (of, &due.occurrence) {
             (About::Gesture { title, .. }, _) => title.to_owned(),
+            (About::RedLetter { words, .. }, _) => words.to_owned(),
+            (
+                About::Preparation {
+                    words: Some(words), ..
+                },
+                _,
+            ) => words.to_owned(),
             (_, Some(o)) => o.title.clone(),
             _ => String::new(),
         };
@@ -128,6 +134,8 @@ struct Run {
     /// The nudge of the day.
     nudge: Option<Nudge>,
     day: NaiveDateTime,
+    preparations: Vec<ToPrepare>,
+    planning: Option<Planning>,
 }
 
 impl Run {
@@ -135,6 +143,8 @@ impl Run {
         snapshot.last_look = Some(now);
         let mut run = Run {
             now,
+            preparations: snapshot.matters.to_prepare(),
+            planning: snapshot.matters.planning(&snapshot.series, &snapshot.preferences),
             snapshot,
             stretch: vec![],
             known_until: now,
@@ -172,6 +182,9 @@ impl Run {
             occurrences: self.stretch.iter().filter(near).map(at_now).collect(),
             ledger: std::mem::take(&mut self.snapshot.ledger),
             nudge: self.nudge.clone(),
+            preparations: self.preparations.clone(),
+            planning: self.planning.clone(),
+            red_letters: self.snapshot.matters.red_letters.clone(),
             gap: None,
         })
     }
@@ -182,7 +195,7 @@ impl Run {
         self.known_until = now + STRETCH;
         self.stretch.clear();
         for (slot, changes) in &self.snapshot.series {
-            let reach = longest(&slot.leads);
+            let reach = self.snapshot.matters.reach(slot);
             let to = self.known_until + reach + Duration::days(1);
             let found = occurrence::occurrences(slot, changes, now - AFTER, to, app.zone(), now)?;
             self.stretch
@@ -196,8 +209,11 @@ impl Run {
 fn matters(row: &LedgerRow, here: NaiveDateTime, now: DateTime<Utc>) -> bool {
     let from = here - AFTER - Duration::days(1);
     match row.key.source {
-        Source::Date { local, .. } | Source::FollowUp { local, .. } => local >= from,
-        Source::Gesture { day, .. } => day >= from.date(),
+        Source::Date { local, .. }
+        | Source::FollowUp { local, .. }
+        | Source::Preparation { local, .. }
+        | Source::Planning { local, .. } => local >= from,
+        Source::Gesture { day, .. } | Source::RedLetter { day, .. } => day >= from.date(),
         Source::Summary { .. } => row.due >= now - AFTER,
     }
 }

@@ -25,6 +25,8 @@ pub enum Target {
     Date(OccurrenceKey),
     /// This date, to move it.
     Move(OccurrenceKey),
+    /// The plan of this date.
+    Plan(OccurrenceKey),
     /// The small things.
     Gestures,
     /// What came while nobody was there.
@@ -75,6 +77,7 @@ impl App {
             Some(Target::Gestures) => ("gestures", String::new(), false),
             Some(Target::Date(key)) => ("calendar", key.to_string(), false),
             Some(Target::Move(key)) => ("calendar", key.to_string(), true),
+            Some(Target::Plan(key)) => ("plan", key.to_string(), false),
         };
         Ok(Changed {
             value: replies::Answered {
@@ -106,7 +109,7 @@ impl App {
         let source = row.key.source;
         if let Some((_, length)) = SNOOZES.iter().find(|(id, _)| *id == action) {
             return match source {
-                Source::Date { .. } => self.put_off(row, now + *length),
+                Source::Date { .. } | Source::Preparation { .. } => self.put_off(row, now + *length),
                 _ => Ok(Answer::default()),
             };
         }
@@ -139,6 +142,24 @@ impl App {
             ("let-go", Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. }) => {
                 Ok(told(self.let_go(&occurrence.to_string())?))
             }
+            (
+                "done",
+                Source::Preparation {
+                    occurrence,
+                    preparation,
+                    ..
+                },
+            ) => match self.writer(None) {
+                Ok(half) => Ok(told(
+                    self.tick_preparation(&preparation.to_string(), encode::half(half))?,
+                )),
+                // On a shared computer only the sheet can ask whose it is.
+                Err(Error::Who(_)) => Ok(Answer {
+                    open: Some(Target::Plan(occurrence)),
+                    ..Answer::default()
+                }),
+                Err(other) => Err(other),
+            },
             ("done", Source::Gesture { gesture, .. }) => match self.writer(None) {
                 Ok(half) => {
                     let by = encode::half(half);
@@ -197,6 +218,10 @@ impl App {
             Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => {
                 (Target::Date(occurrence), true)
             }
+            Source::Preparation { occurrence, .. } | Source::Planning { occurrence, .. } => {
+                (Target::Plan(occurrence), true)
+            }
+            Source::RedLetter { .. } => (Target::Today, true),
             Source::Gesture { .. } => (Target::Gestures, true),
             Source::Summary { .. } => (Target::Inbox, false),
         };

@@ -14,9 +14,8 @@ use domain::{
 use crate::{
     App, Error,
     inbox::{self, in_time},
-    replies,
+    matters, replies,
     settings::Preferences,
-    tick,
 };
 
 /// How many are listed of what is coming and of what came.
@@ -175,7 +174,7 @@ impl App {
     fn last_reminders(&self, p: &Preferences) -> Result<Vec<replies::LastReminder>, Error> {
         let now = self.now();
         let rows = self.read(|r| r.last_deliveries(LAST))?.unwrap_or_default();
-        let gestures = self.all_gestures()?;
+        let matters = self.matters()?;
         let listed = self.listed()?;
         rows.iter()
             .filter(|row| row.due <= now)
@@ -185,7 +184,7 @@ impl App {
                     None => None,
                 };
                 let was = is.as_ref().map(|o| as_it_was(o, row));
-                let about = tick::about_of(&row.key, was.as_ref(), &gestures);
+                let about = matters.about(&row.key, was.as_ref());
                 let phrase = phrase::say(
                     about,
                     row.shown_at.unwrap_or(row.due),
@@ -197,7 +196,7 @@ impl App {
                 let (how, note) = self.how(row, is.as_ref(), waits, p);
                 Ok(replies::LastReminder {
                     due: self.day_at(row.due, p),
-                    said: tick::sentence(&phrase),
+                    said: matters::sentence(&phrase),
                     how,
                     note,
                     late: !in_time(row),
@@ -338,7 +337,7 @@ impl App {
 
 /// The occurrence at the hour the reminder was about, whatever became of it since.
 fn as_it_was(o: &Occurrence, row: &LedgerRow) -> Occurrence {
-    let (Source::Date { local, .. } | Source::FollowUp { local, .. }) = row.key.source else {
+    let Some(local) = row.key.source.local() else {
         return o.clone();
     };
     let start = zone::instant(local, o.zone);
@@ -351,8 +350,8 @@ fn as_it_was(o: &Occurrence, row: &LedgerRow) -> Occurrence {
 }
 
 fn answered(row: &LedgerRow, is: Option<&Occurrence>) -> &'static str {
-    let moved = match (row.key.source, is) {
-        (Source::Date { local, .. } | Source::FollowUp { local, .. }, Some(o)) => o.local != local,
+    let moved = match (row.key.source.local(), is) {
+        (Some(local), Some(o)) => o.local != local,
         _ => false,
     };
     match (row.entry, row.key.source, is.map(|o| o.status)) {

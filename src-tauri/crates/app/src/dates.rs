@@ -55,6 +55,7 @@ impl App {
             shown_as: phrase::reminder(&o, self.now(), self.zone(), p.text, p.clock).title,
             after: self.turn_after(&slot, &changes, &o, people.as_ref())?,
             actions: actions.into_iter().map(str::to_owned).collect(),
+            plan: self.plan_glance(&o, &p)?,
             item,
         })
     }
@@ -93,6 +94,7 @@ impl App {
     /// Gives one occurrence a name of its own, or with `None` its slot's again.
     pub fn rename(&self, key: &str, title: Option<&str>) -> Result<Changed<replies::Done>, Error> {
         let title = title.map(crate::slots::title).transpose()?;
+        self.refuse_if_kept(&self.find(key)?.2)?;
         self.say(key, words::SAID_RENAMED, |change| change.title.clone_from(&title))
     }
 
@@ -161,7 +163,8 @@ impl App {
             return Err(Error::NotFound);
         };
         let o = occurrence::occurrence(&slot, &changes, key, self.zone(), self.now())?;
-        Ok((slot, changes, o.ok_or(Error::NotFound)?))
+        let o = self.sight()?.seen(&slot, o.ok_or(Error::NotFound)?);
+        Ok((slot, changes, o))
     }
 
     /// "Saturday 10 October, 1 pm".
@@ -299,20 +302,7 @@ impl App {
     }
 
     pub(crate) fn save_change(&self, change: Change, said: String) -> Result<Changed<replies::Done>, Error> {
-        let says_nothing = !change.skipped
-            && change.moved_to.is_none()
-            && change.title.is_none()
-            && change.minutes.is_none()
-            && change.outcome.is_none()
-            && !change.added
-            && change.timed_at == DateTime::UNIX_EPOCH;
-        let changed = self.change(&said, None, |w| {
-            if says_nothing {
-                w.remove_change(change.id)
-            } else {
-                w.put_change(&change)
-            }
-        })?;
+        let changed = self.change(&said, None, |w| write_change(w, &change))?;
         Ok(Changed {
             value: replies::Done {
                 said,
@@ -323,7 +313,22 @@ impl App {
     }
 }
 
-/// A wall time, as `2026-10-17T13:00` or with a space.
+/// Writes what was said of one occurrence, and keeps no row that says nothing.
+pub(crate) fn write_change(w: &store::Write<'_>, change: &Change) -> Result<(), store::StoreError> {
+    let says_nothing = !change.skipped
+        && change.moved_to.is_none()
+        && change.title.is_none()
+        && change.minutes.is_none()
+        && change.outcome.is_none()
+        && !change.added
+        && change.timed_at == DateTime::UNIX_EPOCH;
+    if says_nothing {
+        w.remove_change(change.id)
+    } else {
+        w.put_change(change)
+    }
+}
+
 pub(crate) fn wall_time(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .iter()

@@ -1,7 +1,7 @@
 //! Everything that can go wrong for a couple, as fields; and its words, in one place.
 
 use domain::words::kinds as kind_words;
-use domain::words::{errors as words, fill};
+use domain::words::{date_plan as plan_words, errors as words, fill, import as import_words};
 
 use crate::replies::{Code, Problem};
 
@@ -49,9 +49,15 @@ pub enum Error {
     /// Nothing to do again.
     #[error("nothing to redo")]
     NothingToRedo,
+    /// A calendar was not taken in.
+    #[error(transparent)]
+    Import(#[from] crate::import::ImportError),
     /// The planner holds something, and this wants an empty one.
     #[error("not empty")]
     NotEmpty,
+    /// One of the two keeps it from the other until its day; who.
+    #[error("kept aside")]
+    KeptAside(String),
     /// Something given is out of range.
     #[error("invalid: {0:?}")]
     Invalid(Invalid),
@@ -112,6 +118,10 @@ pub enum Invalid {
     PauseLong,
     /// A red-letter day that cannot be kept.
     RedLetter(crate::NoDay),
+    /// More lines of who does what than this.
+    PartsMany(usize),
+    /// More to get ready than this.
+    PreparationsMany(usize),
 }
 
 impl Error {
@@ -156,7 +166,13 @@ impl Error {
             ),
             Error::NothingToUndo => plain(Code::NothingToUndo, words::NOTHING_TO_UNDO, ""),
             Error::NothingToRedo => plain(Code::NothingToUndo, words::NOTHING_TO_REDO, ""),
+            Error::Import(e) => return e.problem(),
             Error::NotEmpty => plain(Code::NotEmpty, words::NOT_EMPTY, words::NOT_EMPTY_HINT),
+            Error::KeptAside(name) => (
+                Code::Invalid,
+                fill(plan_words::KEPT_ASIDE, &[("name", name)]),
+                plan_words::KEPT_ASIDE_HINT.to_owned(),
+            ),
             Error::Invalid(invalid) => return invalid_problem(invalid),
         };
         Problem { code, message, hint }
@@ -249,6 +265,14 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
         Invalid::RedLetter(why) => why.said(),
         Invalid::PauseLong => (words::PAUSE_LONG.to_owned(), words::PAUSE_LONG_HINT.to_owned()),
+        Invalid::PartsMany(most) => (
+            fill(plan_words::MOST_PARTS, &[("most", most)]),
+            plan_words::MOST_HINT.to_owned(),
+        ),
+        Invalid::PreparationsMany(most) => (
+            fill(plan_words::MOST_PREPARATIONS, &[("most", most)]),
+            plan_words::MOST_HINT.to_owned(),
+        ),
     };
     Problem {
         code: Code::Invalid,
@@ -300,6 +324,11 @@ fn store_problem(error: &store::StoreError) -> Problem {
         ),
         E::Busy => plain(Code::Busy, words::BUSY, words::BUSY_HINT),
         E::CopyUnsound { .. } => plain(Code::Machine, words::COPY_UNSOUND, words::COPY_UNSOUND_HINT),
+        E::Cancelled => plain(
+            Code::Cancelled,
+            import_words::CANCELLED,
+            import_words::CANCELLED_HINT,
+        ),
         E::Pragma { name, .. } => machine(name),
         // What the system says of a file or of SQLite has none of the couple's words in it.
         E::Io { source, .. } => machine(source),

@@ -6,10 +6,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Utc};
 use domain::{
-    gesture::Gesture,
-    ids::SlotId,
+    ids::{PlanId, RedLetterId, SlotId},
     occurrence::{self, Change, Occurrence, OccurrenceKey, Status},
     people::Half,
+    phrase::something_for,
     plan,
     reminder::{Entry, LedgerRow, ReminderKey, Source, Why},
     slot::Slot,
@@ -18,7 +18,7 @@ use domain::{
     zone,
 };
 
-use crate::{App, Error, answers, replies, settings::Preferences, tick};
+use crate::{App, Error, answers, matters::Matters, replies, settings::Preferences, tick};
 
 /// How far back "older" counts.
 const OLDER: Duration = Duration::days(400);
@@ -30,13 +30,31 @@ const UNSETTLED: Duration = Duration::minutes(1);
 struct Waiting {
     row: LedgerRow,
     occurrence: Option<Occurrence>,
-    gesture: Option<Gesture>,
+    /// What it is called, where that is not its date's name.
+    words: Option<String>,
 }
 
 /// What is asked of the planner once for a list.
 struct Known {
     slots: HashMap<SlotId, (Slot, BTreeMap<NaiveDateTime, Change>)>,
-    gestures: Vec<Gesture>,
+    matters: Matters,
+}
+
+/// What a line of the list is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Subject {
+    /// A date that is coming, or is over.
+    Date(OccurrenceKey),
+    /// Something to be got ready for one.
+    Preparation(PlanId),
+    /// A date that has no plan.
+    Planning(OccurrenceKey),
+    /// One small thing is much like another: the last one stands for those before it.
+    SmallThing,
+    /// A red-letter day.
+    RedLetter(RedLetterId),
+    /// What a summary speaks for is listed itself.
+    Nothing,
 }
 
 impl App {
@@ -76,7 +94,7 @@ impl App {
     }
 
     /// What the whole list is about: a reminder whose [`subject`] is among these has its line there.
-    pub(crate) fn listed(&self) -> Result<HashSet<Option<OccurrenceKey>>, Error> {
+    pub(crate) fn listed(&self) -> Result<HashSet<Subject>, Error> {
         let waiting = self.waiting(self.now() - OLDER)?;
         Ok(waiting.iter().map(|w| subject(w.row.key.source)).collect())
     }
@@ -111,11 +129,11 @@ impl App {
         row: LedgerRow,
         now: DateTime<Utc>,
     ) -> Result<Option<Waiting>, Error> {
-        let waiting = |occurrence, gesture| {
+        let waiting = |occurrence, words| {
             Ok(Some(Waiting {
                 row,
                 occurrence,
-                gesture,
+                words,
             }))
         };
         match row.key.source {
@@ -136,10 +154,45 @@ impl App {
                 }
                 waiting(Some(o), None)
             }
+            Source::Preparation {
+                occurrence,
+                local,
+                preparation,
+                ..
+            } => {
+                let Some(o) = self.known_occurrence(known, occurrence, now)? else {
+                    return Ok(None);
+                };
+                let to_do = known
+                    .matters
+                    .preparation(preparation)
+                    .is_some_and(|it| it.done.is_none());
+                // When its date has begun, it was got ready, or it was done without.
+                if !to_do || o.local != local || !tick::is_live(o.status) || o.start <= now {
+                    return Ok(None);
+                }
+                let words = known.matters.words_of(&o, preparation);
+                let words = words.map_or_else(|| something_for(&o, self.zone()), str::to_owned);
+                waiting(Some(o), Some(words))
+            }
+            Source::Planning { occurrence, local } => {
+                let found = self.known_occurrence(known, occurrence, now)?;
+                let open = |o: &Occurrence| o.local == local && tick::is_live(o.status) && now < o.start;
+                match found.filter(open) {
+                    Some(o) if !self.is_planned(occurrence)? => {
+                        let words = something_for(&o, self.zone());
+                        waiting(Some(o), Some(words))
+                    }
+                    _ => Ok(None),
+                }
+            }
+            Source::RedLetter { id, .. } => match known.matters.red_letter(id) {
+                Some(day) => waiting(None, Some(day.words.clone())),
+                None => Ok(None),
+            },
             Source::Gesture { gesture, .. } => {
-                let known = known.gestures.iter().find(|g| g.id == gesture);
-                match known {
-                    Some(g) => waiting(None, Some(g.clone())),
+                match known.matters.gestures.iter().find(|g| g.id == gesture) {
+                    Some(g) => waiting(None, Some(g.title.clone())),
                     None => Ok(None),
                 }
             }
@@ -155,7 +208,7 @@ impl App {
             .map(|(slot, changes)| (slot.id, (slot, changes)));
         Ok(Known {
             slots: slots.collect(),
-            gestures: self.all_gestures()?,
+            matters: self.matters()?,
         })
     }
 
@@ -203,10 +256,11 @@ impl App {
     }
 
     fn item_of(&self, w: &Waiting, p: &Preferences) -> replies::InboxItem {
-        let (title, planner) = match (&w.occurrence, &w.gesture) {
-            (Some(o), _) => (self.title_of(o, &w.row, p), o.planner),
-            (None, Some(g)) => (g.title.clone(), None),
-            (None, None) => (words::ONE_SMALL_THING.to_owned(), None),
+        let planner = w.occurrence.as_ref().and_then(|o| o.planner);
+        let title = match (&w.words, &w.occurrence) {
+            (Some(words), _) => words.clone(),
+            (None, Some(o)) => self.title_of(o, &w.row, p),
+            (None, None) => words::ONE_SMALL_THING.to_owned(),
         };
         let when = w.occurrence.as_ref().map(|o| {
             let local = zone::civil(o.start, self.zone());
@@ -287,6 +341,8 @@ impl App {
 
     fn what_can_be_done(&self, w: &Waiting) -> Vec<&'static str> {
         match (&w.occurrence, w.row.key.source) {
+            (Some(_), Source::Preparation { .. }) => vec!["done", "snooze-60", "open"],
+            (Some(_), Source::Planning { .. }) => vec!["open", "fine"],
             (Some(o), _) if asks(&w.row, o) => vec!["kept", "move", "let-go"],
             (Some(o), _) if o.start > self.now() => {
                 let mut ids = vec!["fine", "snooze-10", "snooze-60"];
@@ -305,11 +361,15 @@ impl App {
     }
 }
 
-/// What a line of the list is about. One small thing is much like another: the last one stands for those before it.
-pub(crate) fn subject(source: Source) -> Option<OccurrenceKey> {
+/// What the line of a reminder is about.
+pub(crate) fn subject(source: Source) -> Subject {
     match source {
-        Source::Gesture { .. } => None,
-        source => source.occurrence(),
+        Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => Subject::Date(occurrence),
+        Source::Preparation { preparation, .. } => Subject::Preparation(preparation),
+        Source::Planning { occurrence, .. } => Subject::Planning(occurrence),
+        Source::Gesture { .. } => Subject::SmallThing,
+        Source::RedLetter { id, .. } => Subject::RedLetter(id),
+        Source::Summary { .. } => Subject::Nothing,
     }
 }
 

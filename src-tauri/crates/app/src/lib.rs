@@ -10,6 +10,7 @@ mod answers;
 mod busy;
 mod check;
 pub mod clock;
+mod date_plan;
 mod dates;
 pub mod demo;
 pub mod doctor;
@@ -19,9 +20,12 @@ pub mod expand;
 pub mod export;
 mod gestures;
 mod history;
+pub mod import;
 mod inbox;
 mod kinds;
+mod layers;
 mod library;
+mod matters;
 mod openings;
 mod pages;
 mod pauses;
@@ -30,11 +34,13 @@ mod red_letters;
 pub mod replies;
 mod series;
 mod settings;
+mod sight;
 mod slots;
 mod start;
 mod tick;
 mod topics;
 mod wanted;
+mod week;
 mod year;
 
 use std::{
@@ -74,6 +80,8 @@ pub struct App {
     looked: Mutex<Option<tick::Looked>>,
     clock: Arc<dyn Clock>,
     locale: Locale,
+    broken: layers::Broken,
+    looking: Option<Half>,
 }
 
 /// A change that is safe on the disk: what came of it, and what shows it.
@@ -103,9 +111,17 @@ impl App {
             looked: Mutex::new(None),
             clock,
             locale,
+            broken: layers::Broken::default(),
+            looking: None,
         };
         app.existing()?;
         Ok(app)
+    }
+
+    /// The same, with one of the two looking, whoever's computer it is: `--as NAME`.
+    pub fn looking_as(mut self, half: Half) -> App {
+        self.looking = Some(half);
+        self
     }
 
     /// Where the planner's files are.
@@ -228,14 +244,9 @@ impl App {
             .read(|r| Preferences::read(r, &self.locale))?
             .unwrap_or_else(|| Preferences::from_locale(&self.locale)))
     }
-
-    /// Every slot with its changes.
-    pub(crate) fn series(&self) -> Result<Series, Error> {
-        Ok(self.read(series)?.unwrap_or_default())
-    }
 }
 
-/// Every slot with its changes, in one snapshot.
+/// Every slot with its changes, surprises included: what is shown comes from [`App::series`].
 pub(crate) fn series(read: &Read<'_>) -> Result<Series, store::StoreError> {
     let mut changes: std::collections::HashMap<SlotId, BTreeMap<NaiveDateTime, Change>> =
         read.all_changes()?;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime, Offset, TimeZone, Timelike};
+use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike};
 use domain::{
     gesture,
     ids::GestureId,
@@ -181,7 +181,7 @@ impl App {
                         .collect(),
                     departed: departed
                         .iter()
-                        .filter(|(from, _)| *from == day)
+                        .filter(|(was, _)| was.date() == day)
                         .map(|(_, d)| d.clone())
                         .collect(),
                     halves: gestures::halves(done.iter().copied()),
@@ -198,13 +198,13 @@ impl App {
             .collect())
     }
 
-    /// What is left on the days that dates were moved away from.
-    fn departed(
+    /// What is left on the days that dates were moved away from, with the hour it had here.
+    pub(crate) fn departed(
         &self,
         page: &Page,
         from: NaiveDate,
         to: NaiveDate,
-    ) -> Result<Vec<(NaiveDate, replies::Departed)>, Error> {
+    ) -> Result<Vec<(NaiveDateTime, replies::Departed)>, Error> {
         let here = self.zone();
         let mut left = Vec::new();
         for (slot, changes) in &page.series {
@@ -222,7 +222,7 @@ impl App {
                     to: fill(words::TO_DAY, &[("day", &encode::day_in_brief(is.date()))]),
                     to_date: is.date().to_string(),
                 };
-                left.push((was.date(), departed));
+                left.push((was, departed));
             }
         }
         Ok(left)
@@ -271,6 +271,7 @@ impl App {
             away,
             reminder: self.next_reminder(slot, &o, p),
             lines: lines.collect(),
+            plan: self.plan_glance(&o, p)?,
             item: encode::item(&o, people, self.zone(), p),
         })
     }
@@ -282,7 +283,7 @@ impl App {
     }
 
     /// Days from today, and the same said: "in 2 days", "tonight", "now".
-    fn how_far(&self, o: &Occurrence) -> (i64, String) {
+    pub(crate) fn how_far(&self, o: &Occurrence) -> (i64, String) {
         let local = zone::civil(o.start, self.zone());
         let days = (local.date() - self.here().date()).num_days().max(0);
         let away = match days {
@@ -330,7 +331,7 @@ impl App {
     }
 }
 
-fn first_of_week(day: NaiveDate, p: &Preferences) -> NaiveDate {
+pub(crate) fn first_of_week(day: NaiveDate, p: &Preferences) -> NaiveDate {
     day.week(p.week).first_day()
 }
 

@@ -67,6 +67,8 @@ pub(crate) struct Preferences {
     /// When a small thing is suggested, and since when that is wanted.
     pub gesture_nudge: Option<(NaiveTime, DateTime<Utc>)>,
     pub follow_up: bool,
+    /// Since when the one whose turn it is hears of a date without a plan, where that is wanted.
+    pub planner_nudge: Option<DateTime<Utc>>,
     /// How long the way to and from somebody's busy time takes, in minutes.
     pub travel: u32,
     pub kind_leads: BTreeMap<Kind, Vec<Lead>>,
@@ -88,6 +90,7 @@ mod name {
     pub const ORDER: &str = "date_order";
     pub const FOLLOW_UP: &str = "follow_up";
     pub const GESTURE_NUDGE: &str = "gesture_nudge";
+    pub const PLANNER_NUDGE: &str = "planner_nudge";
     pub const TRAVEL: &str = "travel_minutes";
 
     /// The leads a kind of time starts with: `leads.lunch`.
@@ -119,6 +122,7 @@ impl Preferences {
             order: locale.order,
             gesture_nudge: None,
             follow_up: true,
+            planner_nudge: Some(DateTime::UNIX_EPOCH),
             travel: TRAVEL,
             kind_leads: BTreeMap::new(),
             own_kinds: vec![],
@@ -130,11 +134,7 @@ impl Preferences {
     pub fn read(read: &Read<'_>, locale: &Locale) -> Result<Preferences, StoreError> {
         let mut p = Preferences::from_locale(locale);
         let get = |n| read.setting(n);
-        match get(name::HERE)?.as_deref() {
-            Some("first") => p.here = people::Here::One(people::Half::First),
-            Some("second") => p.here = people::Here::One(people::Half::Second),
-            _ => {}
-        }
+        p.here = who_is_here(read)?;
         if let Some(leads) = get(name::LEADS)? {
             p.leads = leads_from(&leads);
         }
@@ -171,6 +171,14 @@ impl Preferences {
             _ => {}
         }
         p.follow_up = get(name::FOLLOW_UP)?.as_deref() != Some("off");
+        p.planner_nudge = match get(name::PLANNER_NUDGE)?.as_deref() {
+            Some("off") => None,
+            Some(since) => since
+                .parse()
+                .ok()
+                .and_then(DateTime::<Utc>::from_timestamp_millis),
+            None => p.planner_nudge,
+        };
         p.gesture_nudge = get(name::GESTURE_NUDGE)?.and_then(|text| {
             let (at, since) = text.split_once(' ')?;
             let since = DateTime::<Utc>::from_timestamp_millis(since.parse().ok()?)?;
@@ -208,6 +216,15 @@ impl Preferences {
 /// The name under which the leads of a kind are stored.
 pub(crate) fn leads_of(kind: Kind) -> String {
     name::leads_of(&kind.word())
+}
+
+/// Whose computer this is; shared until somebody says.
+pub(crate) fn who_is_here(read: &Read<'_>) -> Result<people::Here, StoreError> {
+    Ok(match read.setting(name::HERE)?.as_deref() {
+        Some("first") => people::Here::One(people::Half::First),
+        Some("second") => people::Here::One(people::Half::Second),
+        _ => people::Here::Shared,
+    })
 }
 
 /// A name has at most this many characters.
@@ -258,6 +275,7 @@ impl App {
             choices: encode::lead_choices(&p),
             follow_up: p.follow_up,
             gesture_nudge: p.gesture_nudge.map(|(at, _)| at.format("%H:%M").to_string()),
+            planner_nudge: p.planner_nudge.is_some(),
             quiet_from: p.quiet.from.format("%H:%M").to_string(),
             travel_minutes: p.travel,
             quiet_to: p.quiet.to.format("%H:%M").to_string(),
@@ -300,6 +318,10 @@ impl App {
         }
         if let Some(ask) = form.follow_up {
             set.push((name::FOLLOW_UP, if ask { "on" } else { "off" }.to_owned()));
+        }
+        if let Some(on) = form.planner_nudge {
+            let since = self.now().timestamp_millis().to_string();
+            set.push((name::PLANNER_NUDGE, if on { since } else { "off".to_owned() }));
         }
         if let Some(at) = &form.gesture_nudge {
             let value = match at.as_str() {

@@ -60,7 +60,7 @@ impl App {
                     text,
                 });
             }
-            shown = Some(self.slot_reply(&slot, &p));
+            shown = Some(self.slot_reply(&self.seen(slot)?, &p));
         }
         Ok(replies::Editor {
             slot: shown,
@@ -77,13 +77,13 @@ impl App {
     /// Every slot.
     pub fn slots(&self) -> Result<Vec<replies::Slot>, Error> {
         let p = self.preferences()?;
-        let slots = self.read(|r| r.slots())?.unwrap_or_default();
-        Ok(slots.iter().map(|slot| self.slot_reply(slot, &p)).collect())
+        let series = self.series()?;
+        Ok(series.iter().map(|(slot, _)| self.slot_reply(slot, &p)).collect())
     }
 
     /// One slot, by its id.
     pub fn show_slot(&self, id: &str) -> Result<replies::Slot, Error> {
-        Ok(self.slot_reply(&self.slot(id)?, &self.preferences()?))
+        Ok(self.slot_reply(&self.seen(self.slot(id)?)?, &self.preferences()?))
     }
 
     /// Makes a slot, or changes one: the sentence is read again here, nothing is taken on trust.
@@ -93,7 +93,14 @@ impl App {
     pub fn save_slot(&self, form: replies::SlotForm) -> Result<Changed<replies::Done>, Error> {
         let p = self.preferences()?;
         let before = form.id.as_deref().map(|id| self.slot(id)).transpose()?;
-        let slot = self.slot_from(&form, before.as_ref(), &p)?;
+        let seen = before.clone().map(|slot| self.seen(slot)).transpose()?;
+        let mut slot = self.slot_from(&form, seen.as_ref(), &p)?;
+        if let (Some(before), Some(seen)) = (&before, &seen)
+            && before.title != seen.title
+        {
+            // What whoever edits it does not see is not theirs to take away.
+            slot.title.clone_from(&before.title);
+        }
         let template = if before.is_some() {
             words::SAID_CHANGED
         } else {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::phrase;
 
-use crate::{App, Error, encode, replies, settings::Preferences, tick};
+use crate::{App, Error, encode, matters, replies, settings::Preferences};
 
 /// What the tray's menu shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,18 +91,18 @@ impl App {
     /// What the tray offers where a notification has no buttons, or is gone. It says no more than that one did.
     fn waiting_in_tray(&self, p: &Preferences) -> Result<Vec<Waiting>, Error> {
         let now = self.now();
-        let gestures = self.all_gestures()?;
+        let matters = self.matters()?;
         let mut waiting = Vec::new();
         for row in self.answerable(now)?.into_iter().take(WAITING) {
             let occurrence = match row.key.source.occurrence() {
                 Some(key) => self.occurrence_now(key, now)?,
                 None => None,
             };
-            let about = tick::about_of(&row.key, occurrence.as_ref(), &gestures);
+            let about = matters.about(&row.key, occurrence.as_ref());
             let phrase = phrase::say(about, now, self.zone(), p.text, p.clock);
             waiting.push(Waiting {
                 reminder: row.key.to_string(),
-                words: tick::sentence(&phrase),
+                words: matters::sentence(&phrase),
                 actions: phrase.buttons.iter().map(|b| (b.id, b.label)).collect(),
             });
         }

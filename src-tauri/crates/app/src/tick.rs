@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
-    gesture::{self, Gesture},
-    ids::GestureId,
+    gesture,
     occurrence::{self, Occurrence, OccurrenceKey, Status},
     pause,
     phrase::{self, About, Button, Phrase},
@@ -16,7 +15,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{App, Error, Series, replies::Topic, settings::Preferences};
+use crate::{App, Error, Series, matters::Matters, replies::Topic, settings::Preferences};
 
 /// The last look at the clock is saved at most this often: the ledger, not the clock, guards against repeats.
 const LOOK_SAVED: Duration = Duration::minutes(15);
@@ -70,7 +69,7 @@ pub(crate) struct Snapshot {
     pub(crate) preferences: Preferences,
     pub(crate) series: Series,
     pub(crate) ledger: Vec<LedgerRow>,
-    pub(crate) gestures: Vec<Gesture>,
+    pub(crate) matters: Matters,
 }
 
 impl App {
@@ -126,7 +125,7 @@ impl App {
                 delivery(due, phrase)
             };
             for (due, _) in plan.deliver.iter().zip(claimed).filter(|(_, claimed)| *claimed) {
-                look.show.push(said(due, about(due, &snapshot.gestures)));
+                look.show.push(said(due, snapshot.matters.about_due(due)));
             }
             if let Some(of) = plan.summary.as_ref().filter(|_| summary) {
                 // As many as the inbox lists: it is where the summary leads.
@@ -220,6 +219,31 @@ impl App {
                 Source::FollowUp { occurrence, local } => self
                     .occurrence_now(occurrence, now)?
                     .is_some_and(|o| o.status == Status::Past && o.local == local),
+                Source::Preparation {
+                    occurrence,
+                    local,
+                    preparation,
+                    lead,
+                } => {
+                    let found = self.read(|r| r.preparation(preparation))?.flatten();
+                    let to_do = found.is_some_and(|it| it.done.is_none() && it.lead == Some(lead));
+                    to_do
+                        && self.occurrence_now(occurrence, now)?.is_some_and(|o| {
+                            is_live(o.status) && o.local == local && now <= plan::latest(&o, self.zone())
+                        })
+                }
+                Source::Planning { occurrence, local } => {
+                    let ahead = |o: Occurrence| {
+                        matches!(o.status, Status::Planned | Status::Moved) && o.local == local
+                    };
+                    zone::civil(row.due, self.zone()).date() == today
+                        && self.occurrence_now(occurrence, now)?.is_some_and(ahead)
+                        && !self.is_planned(occurrence)?
+                }
+                Source::RedLetter { id, .. } => {
+                    let days = self.read(|r| r.red_letters())?.unwrap_or_default();
+                    zone::civil(row.due, self.zone()).date() == today && days.iter().any(|it| it.id == id)
+                }
                 // The day it was meant for, or the morning after, when quiet hours held it.
                 Source::Gesture { .. } => zone::civil(row.due, self.zone()).date() == today,
                 Source::Summary { .. } => true,
@@ -261,30 +285,28 @@ impl App {
 
     /// One moment of the planner, as a look at the clock needs it; `None` where there is no planner.
     pub(crate) fn snapshot(&self, now: DateTime<Utc>) -> Result<Option<Snapshot>, Error> {
-        let Some(((last_look, last_place), preferences, series, ledger, own)) = self.read(|r| {
+        let Some(((last_look, last_place), preferences, series, ledger, matters)) = self.read(|r| {
             let (last_look, last_place) = (r.last_look()?, r.last_place()?);
             let (from, _) = plan::window(now, last_look);
             Ok((
                 (last_look, last_place),
                 Preferences::read(r, &self.locale)?,
-                crate::series(r)?,
+                self.series_in(r)?,
                 // A lead is due at most four weeks before its occurrence, and a snooze follows within hours.
                 r.ledger(from - Duration::days(30))?,
-                r.gestures()?,
+                self.matters_in(r, from)?,
             ))
         })?
         else {
             return Ok(None);
         };
-        let mut gestures = own;
-        gestures.extend(crate::library::gestures());
         Ok(Some(Snapshot {
             last_look,
             last_place,
             preferences,
             series,
             ledger,
-            gestures,
+            matters,
         }))
     }
 
@@ -293,6 +315,9 @@ impl App {
             occurrences: self.occurrences_near(snapshot, now)?,
             ledger: snapshot.ledger.clone(),
             nudge: self.nudge(snapshot, now)?,
+            preparations: snapshot.matters.to_prepare(),
+            planning: snapshot.matters.planning(&snapshot.series, &snapshot.preferences),
+            red_letters: snapshot.matters.red_letters.clone(),
             gap,
         })
     }
@@ -306,7 +331,7 @@ impl App {
         let mut occurrences = Vec::new();
         for (slot, changes) in &snapshot.series {
             // Whatever falls due within a day; nobody waits for longer between two looks.
-            let to = now + longest(&slot.leads) + Duration::days(1);
+            let to = now + snapshot.matters.reach(slot) + Duration::days(1);
             let found = occurrence::occurrences(slot, changes, from, to, self.zone(), now)?;
             occurrences.extend(found.into_iter().map(|o| (o, slot.leads.clone())));
         }
@@ -347,7 +372,8 @@ impl App {
                 domain::people::Here::Shared => true,
             };
             if !ticks.iter().any(mine) {
-                let suited = gesture::suggestions(&snapshot.gestures, &last, day, snapshot.gestures.len());
+                let gestures = &snapshot.matters.gestures;
+                let suited = gesture::suggestions(gestures, &last, day, gestures.len());
                 picks.insert(day, suited.into_iter().map(|g| g.id).collect());
             }
         }
@@ -409,7 +435,9 @@ impl App {
         let Some((Some(slot), changes)) = found else {
             return Ok(None);
         };
-        Ok(occurrence::occurrence(&slot, &changes, key, self.zone(), now)?)
+        let found = occurrence::occurrence(&slot, &changes, key, self.zone(), now)?;
+        let sight = self.sight()?;
+        Ok(found.map(|o| sight.seen(&slot, o)))
     }
 
     fn rows_of<'a>(&self, keys: &'a [ReminderKey]) -> Result<HashMap<&'a ReminderKey, LedgerRow>, Error> {
@@ -422,53 +450,8 @@ impl App {
     }
 }
 
-/// What a reminder is about, for its phrase.
-pub(crate) fn about<'a>(due: &'a Due, gestures: &'a [Gesture]) -> About<'a> {
-    about_of(&due.key, due.occurrence.as_ref(), gestures)
-}
-
-pub(crate) fn about_of<'a>(
-    key: &ReminderKey,
-    occurrence: Option<&'a Occurrence>,
-    gestures: &'a [Gesture],
-) -> About<'a> {
-    let known = |id: GestureId| gestures.iter().find(|g| g.id == id);
-    match (key.source, occurrence) {
-        (Source::Date { .. }, Some(o)) => About::Date(o),
-        (Source::FollowUp { .. }, Some(o)) => About::FollowUp(o),
-        (Source::Gesture { gesture, .. }, _) => match known(gesture) {
-            Some(g) => About::Gesture {
-                title: &g.title,
-                minutes: g.minutes,
-            },
-            None => About::Summary { count: 1 },
-        },
-        _ => About::Summary { count: 1 },
-    }
-}
-
-/// "Thursday, 7 pm. Tomorrow".
-pub(crate) fn sentence(phrase: &Phrase) -> String {
-    if phrase.body.is_empty() {
-        phrase.title.clone()
-    } else {
-        format!("{}. {}", phrase.title, phrase.body)
-    }
-}
-
 pub(crate) fn is_live(status: Status) -> bool {
     matches!(status, Status::Planned | Status::Moved | Status::Past)
-}
-
-/// How long before a date its first reminder can come.
-pub(crate) fn longest(leads: &[Lead]) -> Duration {
-    let long = |lead: &Lead| match *lead {
-        Lead::Before { minutes } => Duration::minutes(minutes.into()),
-        // On the day before at an early hour, for a date at a late one.
-        Lead::Day { days, .. } => Duration::days(i64::from(days) + 1),
-    };
-    // Clock changes move a civil time by hours.
-    leads.iter().map(long).max().unwrap_or_default() + Duration::hours(26)
 }
 
 fn delivery(due: &Due, phrase: Phrase) -> Delivery {

@@ -54,6 +54,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: crate::kind::Kind,
     },
+    /// What one evening is going to be: where, who does what, what to get ready.
+    Plan {
+        #[command(subcommand)]
+        verb: crate::plan::Plan,
+    },
     /// Small things one does for the other.
     Gesture {
         #[command(subcommand)]

@@ -3,6 +3,7 @@
 mod args;
 mod kind;
 mod output;
+mod plan;
 mod signals;
 mod watch;
 
@@ -44,7 +45,13 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
     let dir = args.data_dir.clone().unwrap_or_else(app::data_dir);
     let open = || {
         let locale = Locale::named(&sys_locale::get_locale().unwrap_or_default());
-        App::open(&dir, clock.clone(), locale)
+        let app = App::open(&dir, clock.clone(), locale)?;
+        // Whoever writes is who looks: a surprise of theirs is no secret to them.
+        match args.who.as_deref().map(|name| app.writer(Some(name))) {
+            Some(Ok(half)) => Ok(app.looking_as(half)),
+            None | Some(Err(Error::NamesMissing)) => Ok(app),
+            Some(Err(other)) => Err(other),
+        }
     };
     match &args.verb {
         Verb::Expand(question) => output::expand(output, question, args.zone, clock.zone()),
@@ -52,6 +59,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
         Verb::Date { verb } => date(&open()?, output, verb),
         Verb::Kind { verb } => kind::kind(&open()?, output, verb),
+        Verb::Plan { verb } => plan::plan(&open()?, output, verb, args.who.as_deref()),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),

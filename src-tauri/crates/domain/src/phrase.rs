@@ -1,6 +1,6 @@
 //! What a reminder says. The one place that phrases notifications, discreet or open.
 
-use chrono::{DateTime, Datelike, Duration, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
@@ -48,6 +48,26 @@ pub enum About<'a> {
     Date(&'a Occurrence),
     /// A date that is over, about which nobody has said anything.
     FollowUp(&'a Occurrence),
+    /// Something to be got ready for a date.
+    Preparation {
+        /// The date.
+        occurrence: &'a Occurrence,
+        /// What it is called; `None` where whoever reads it is not to know.
+        words: Option<&'a str>,
+        /// How many more fell due with it.
+        more: usize,
+    },
+    /// A date that somebody's turn it is to plan.
+    Planning(&'a Occurrence),
+    /// A red-letter day.
+    RedLetter {
+        /// The day it falls on.
+        day: NaiveDate,
+        /// What it is called.
+        words: &'a str,
+        /// How many years it is, where that is known.
+        years: Option<i32>,
+    },
     /// One small thing.
     Gesture {
         /// What to do.
@@ -70,6 +90,26 @@ pub fn say(about: About<'_>, now: DateTime<Utc>, here: Tz, text: Text, clock: Cl
         About::Date(o) if o.kind == Kind::CheckIn => check_in(o, here, text, clock),
         About::Date(o) => (named(o, here, text, clock), how_far(o.start, now, here)),
         About::FollowUp(o) => (named(o, here, text, clock), words::DID_IT_HAPPEN.to_owned()),
+        About::Preparation {
+            occurrence: o,
+            words: Some(what),
+            more,
+        } if text == Text::Open => {
+            let what = match more {
+                0 => what.to_owned(),
+                more => {
+                    let more = self::count(more);
+                    fill(words::AND_MORE, &[("what", &what), ("n", &more)])
+                }
+            };
+            (what, day_and_time(o.start, here, clock))
+        }
+        About::Preparation { occurrence: o, .. } => (something_for(o, here), String::new()),
+        About::Planning(o) => (something_for(o, here), String::new()),
+        About::RedLetter { day, words, years } => match text {
+            Text::Open => (words.to_owned(), years.map(self::years).unwrap_or_default()),
+            Text::Discreet => (day_and_number(day), String::new()),
+        },
         About::Gesture { title, minutes } => match text {
             Text::Open => (title.to_owned(), spoken::duration_short(minutes)),
             Text::Discreet => (words::ONE_SMALL_THING.to_owned(), String::new()),
@@ -116,6 +156,27 @@ pub fn label(id: &'static str) -> &'static str {
     }
 }
 
+/// "Something for Thursday": what a reminder of a date's plan says to whoever is not to know more.
+pub fn something_for(occurrence: &Occurrence, here: Tz) -> String {
+    let day = spoken::day_name(zone::civil(occurrence.start, here).weekday());
+    fill(words::SOMETHING_FOR, &[("day", &day)])
+}
+
+/// "Saturday 17".
+pub fn day_and_number(day: NaiveDate) -> String {
+    let weekday = spoken::day_name(day.weekday());
+    fill(words::DAY_AND_NUMBER, &[("day", &weekday), ("n", &day.day())])
+}
+
+/// "Eleven years"; nothing of the first one itself.
+fn years(n: i32) -> String {
+    match n {
+        ..=0 => String::new(),
+        1 => words::ONE_YEAR.to_owned(),
+        n => spoken::capital(&fill(words::SOME_YEARS, &[("n", &number(n.into()))])),
+    }
+}
+
 /// How many, as a person says it: "four", "27".
 pub fn count(n: usize) -> String {
     number(i64::try_from(n).unwrap_or(i64::MAX))
@@ -139,6 +200,18 @@ fn buttons(about: About<'_>, now: DateTime<Utc>, here: Tz, text: Text) -> Vec<&'
             ids
         }
         (About::FollowUp(_), _) => vec!["kept", "move", "let-go"],
+        (
+            About::Preparation {
+                words: Some(_),
+                more: 0,
+                ..
+            },
+            _,
+        ) => vec!["done", "snooze-10", "open", "snooze-60"],
+        // Which of them is done, or what it is at all, is said where they are listed.
+        (About::Preparation { .. }, _) => vec!["open", "snooze-10", "snooze-60"],
+        (About::Planning(_), _) => vec!["open", "not-today"],
+        (About::RedLetter { .. }, _) => vec!["fine", "open"],
         (About::Gesture { .. }, Text::Open) => vec!["done", "another", "not-today"],
         (About::Gesture { .. }, Text::Discreet) => vec!["open", "not-today"],
         (About::Summary { .. }, _) => vec!["open"],

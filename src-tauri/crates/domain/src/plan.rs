@@ -8,22 +8,24 @@ mod absence;
 mod ledger;
 mod sources;
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
 use crate::{
-    ids::GestureId,
+    ids::{GestureId, PlanId},
     occurrence::{Occurrence, OccurrenceKey},
     pause::{self, Span},
+    people::Half,
     quiet::QuietHours,
+    red_letter::RedLetter,
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     slot::Kind,
     zone,
 };
 use ledger::Ledger;
-pub use sources::{follow_up, latest, reminders};
+pub use sources::{follow_up, latest, lead_due, planning, reminders};
 
 /// A lead missed is shown late until this long after the start; after that it goes to the inbox.
 pub const GRACE: Duration = Duration::minutes(30);
@@ -59,6 +61,14 @@ pub const NUDGES_A_DAY: usize = 2;
 /// When the question after a date is asked, the morning after.
 pub const ASKED_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: 09:00 is a time");
 
+/// How many days ahead the one whose turn it is hears of a date without a plan, and when: when people are at home.
+pub const PLANNING_DAYS: i64 = 3;
+/// See [`PLANNING_DAYS`].
+pub const PLANNING_AT: NaiveTime = NaiveTime::from_hms_opt(18, 0, 0).expect("BUG: 18:00 is a time");
+
+/// When a red-letter day is told, on the day.
+pub const RED_LETTER_AT: NaiveTime = NaiveTime::from_hms_opt(9, 0, 0).expect("BUG: 09:00 is a time");
+
 /// How far back reminders that nobody could show are looked for: a computer in a cupboard for longer than that does
 /// not owe anybody a list.
 const FURTHEST_BACK: Duration = Duration::days(400);
@@ -72,8 +82,38 @@ pub struct Facts {
     pub ledger: Vec<LedgerRow>,
     /// When and with what to nudge, where somebody asked for it.
     pub nudge: Option<Nudge>,
+    /// What is still to be got ready for those occurrences, and to be reminded of. By occurrence.
+    pub preparations: Vec<ToPrepare>,
+    /// Who hears of a date without a plan, where anybody does.
+    pub planning: Option<Planning>,
+    /// The red-letter days.
+    pub red_letters: Vec<RedLetter>,
     /// What went on until now, when this look comes later than it should.
     pub gap: Option<Why>,
+}
+
+/// Something to be got ready, not done yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToPrepare {
+    /// For which date.
+    pub occurrence: OccurrenceKey,
+    /// What.
+    pub preparation: PlanId,
+    /// When to be reminded of it.
+    pub lead: Lead,
+    /// Since when: a reminder due before that never was.
+    pub made_at: DateTime<Utc>,
+}
+
+/// The planner's nudge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planning {
+    /// Since when it is wanted: none is due before that.
+    pub since: DateTime<Utc>,
+    /// Whose turns it speaks of: those of the one whose computer this is, or, where it is shared, both.
+    pub whose: Option<Half>,
+    /// The dates that have something of a plan already.
+    pub planned: BTreeSet<OccurrenceKey>,
 }
 
 /// The gesture nudge.
@@ -162,7 +202,14 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
     };
     for (occurrence, leads) in &facts.occurrences {
         look.date(occurrence, leads);
+        look.preparations(occurrence, of(&facts.preparations, occurrence.key));
+        if let Some(planning) = &facts.planning {
+            look.planning(occurrence, planning);
+        }
         look.ask_after(occurrence);
+    }
+    for day in &facts.red_letters {
+        look.red_letter(day);
     }
     if let Some(nudge) = &facts.nudge {
         look.gestures(nudge);
@@ -174,6 +221,13 @@ pub fn plan(now: DateTime<Utc>, last_look: Option<DateTime<Utc>>, facts: &Facts,
     plan.deliver
         .sort_by_key(|d| (d.due, d.occurrence.as_ref().map(|o| o.start), d.key));
     plan
+}
+
+/// Those of one date.
+fn of(preparations: &[ToPrepare], key: OccurrenceKey) -> &[ToPrepare] {
+    let from = preparations.partition_point(|it| it.occurrence < key);
+    let its = &preparations[from..];
+    &its[..its.partition_point(|it| it.occurrence == key)]
 }
 
 /// The occurrences that reminders of the next while can be about, as bounds on their starts.
@@ -350,7 +404,9 @@ impl<'a> Look<'a> {
             (Source::Date { .. }, Some(o)) if o.kind == Kind::CheckIn && self.now > o.start + GRACE => {
                 self.policy.quiet.end(self.now, self.policy.here)
             }
-            (Source::Date { .. }, Some(o)) => sources::held(self.now, r.due, o.start, self.policy),
+            (Source::Date { .. } | Source::Preparation { .. }, Some(o)) => {
+                sources::held(self.now, r.due, o.start, self.policy)
+            }
             _ => self.policy.quiet.end(self.now, self.policy.here),
         }
     }
@@ -399,7 +455,7 @@ impl<'a> Look<'a> {
         self.policy.quiet.end(at, self.policy.here).is_some()
     }
 
-    /// Two nudges a day at most, the questions about dates first: what is beyond that waits in the inbox.
+    /// Two nudges a day at most, the questions about dates first, small things last: what is beyond that waits in the inbox.
     fn spare_the_day(&mut self) {
         let today = self.day(self.now);
         let (mut nudges, rest): (Vec<Due>, Vec<Due>) = std::mem::take(&mut self.plan.deliver)
@@ -413,7 +469,12 @@ impl<'a> Look<'a> {
         // What is said a second time, because the program died over it, is still one.
         let again = |row: &LedgerRow| nudges.iter().any(|due| due.key == row.key);
         let had = self.ledger.nudges(|row, at| self.day(at) == today && !again(row));
-        nudges.sort_by_key(|d| (matches!(d.key.source, Source::Gesture { .. }), d.due, d.key));
+        let rank = |source| match source {
+            Source::FollowUp { .. } => 0,
+            Source::Planning { .. } => 1,
+            _ => 2,
+        };
+        nudges.sort_by_key(|d| (rank(d.key.source), d.due, d.key));
         let room = NUDGES_A_DAY.saturating_sub(had);
         for mut beyond in nudges.split_off(room.min(nudges.len())) {
             beyond.why = Some(Why::TooMany);
@@ -428,7 +489,7 @@ impl<'a> Look<'a> {
             if self.met.contains(&row.key) {
                 continue;
             }
-            let over = matches!(row.key.source, Source::Gesture { .. })
+            let over = matches!(row.key.source, Source::Gesture { .. } | Source::RedLetter { .. })
                 && self.now > end_of_day(row.due, self.policy.here);
             let due = Due {
                 key: row.key,

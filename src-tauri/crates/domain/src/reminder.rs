@@ -4,7 +4,10 @@ use std::{fmt, str::FromStr};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
-use crate::{ids::GestureId, occurrence::OccurrenceKey};
+use crate::{
+    ids::{GestureId, PlanId, RedLetterId},
+    occurrence::OccurrenceKey,
+};
 
 /// How long before an occurrence a reminder comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -70,12 +73,39 @@ pub enum Source {
         /// The civil start it had.
         local: NaiveDateTime,
     },
+    /// Something to be got ready for a date.
+    ///
+    /// The hour and the lead are part of its name, as with a date: set anew, it reminds anew.
+    Preparation {
+        /// The occurrence.
+        occurrence: OccurrenceKey,
+        /// The civil start it is for.
+        local: NaiveDateTime,
+        /// What is to be got ready.
+        preparation: PlanId,
+        /// How long before.
+        lead: Lead,
+    },
+    /// A date that is three days off, that somebody's turn it is to plan, and that has no plan yet.
+    Planning {
+        /// The occurrence.
+        occurrence: OccurrenceKey,
+        /// The civil start it has.
+        local: NaiveDateTime,
+    },
     /// One small thing, on a day.
     Gesture {
         /// The day.
         day: NaiveDate,
         /// The small thing.
         gesture: GestureId,
+    },
+    /// A red-letter day, on the day.
+    RedLetter {
+        /// Which.
+        id: RedLetterId,
+        /// The day it falls on this year.
+        day: NaiveDate,
     },
     /// Stands for several after an absence.
     Summary {
@@ -99,8 +129,30 @@ impl Source {
     /// The occurrence it is about, where it is about one.
     pub fn occurrence(self) -> Option<OccurrenceKey> {
         match self {
-            Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => Some(occurrence),
-            Source::Gesture { .. } | Source::Summary { .. } => None,
+            Source::Date { occurrence, .. }
+            | Source::FollowUp { occurrence, .. }
+            | Source::Preparation { occurrence, .. }
+            | Source::Planning { occurrence, .. } => Some(occurrence),
+            Source::Gesture { .. } | Source::RedLetter { .. } | Source::Summary { .. } => None,
+        }
+    }
+
+    /// The civil start it speaks of, where it is about an occurrence: moved, that one has other reminders.
+    pub fn local(self) -> Option<NaiveDateTime> {
+        match self {
+            Source::Date { local, .. }
+            | Source::FollowUp { local, .. }
+            | Source::Preparation { local, .. }
+            | Source::Planning { local, .. } => Some(local),
+            Source::Gesture { .. } | Source::RedLetter { .. } | Source::Summary { .. } => None,
+        }
+    }
+
+    /// How long before its date it comes, where that was chosen.
+    pub fn lead(self) -> Option<Lead> {
+        match self {
+            Source::Date { lead, .. } | Source::Preparation { lead, .. } => Some(lead),
+            _ => None,
         }
     }
 
@@ -109,7 +161,10 @@ impl Source {
         match self {
             Source::Date { .. } => "date",
             Source::FollowUp { .. } => "follow_up",
+            Source::Preparation { .. } => "preparation",
+            Source::Planning { .. } => "planning",
             Source::Gesture { .. } => "gesture",
+            Source::RedLetter { .. } => "red_letter",
             Source::Summary { .. } => "summary",
         }
     }
@@ -117,15 +172,22 @@ impl Source {
     /// What it is about, as the terminal names it: an occurrence's key; a day; a moment.
     pub fn subject(self) -> String {
         match self {
-            Source::Date { occurrence, .. } | Source::FollowUp { occurrence, .. } => occurrence.to_string(),
-            Source::Gesture { day, .. } => day.to_string(),
+            Source::Date { occurrence, .. }
+            | Source::FollowUp { occurrence, .. }
+            | Source::Preparation { occurrence, .. }
+            | Source::Planning { occurrence, .. } => occurrence.to_string(),
+            Source::Gesture { day, .. } | Source::RedLetter { day, .. } => day.to_string(),
             Source::Summary { at } => at.format(MINUTE).to_string(),
         }
     }
 
-    /// Whether it may wait and be few: anything but a date that is coming.
+    /// Whether it may wait and be few. What the couple asked for at an hour is none: a date that is coming, what is to be
+    /// got ready for it, a red-letter day.
     pub fn is_nudge(self) -> bool {
-        matches!(self, Source::FollowUp { .. } | Source::Gesture { .. })
+        matches!(
+            self,
+            Source::FollowUp { .. } | Source::Planning { .. } | Source::Gesture { .. }
+        )
     }
 }
 
@@ -156,8 +218,17 @@ impl fmt::Display for ReminderKey {
                 local,
                 lead,
             } => write!(f, "{occurrence} {} {lead}", local.format(MINUTE)),
-            Source::FollowUp { occurrence, local } => write!(f, "{occurrence} {}", local.format(MINUTE)),
+            Source::FollowUp { occurrence, local } | Source::Planning { occurrence, local } => {
+                write!(f, "{occurrence} {}", local.format(MINUTE))
+            }
+            Source::Preparation {
+                occurrence,
+                local,
+                preparation,
+                lead,
+            } => write!(f, "{occurrence} {} {preparation} {lead}", local.format(MINUTE)),
             Source::Gesture { day, gesture } => write!(f, "{day} {gesture}"),
+            Source::RedLetter { id, day } => write!(f, "{day} {id}"),
             Source::Summary { at } => write!(f, "{}", at.format(SECOND)),
         }?;
         write!(f, " {}", self.snooze)
@@ -193,9 +264,31 @@ fn read_key(text: &str) -> Option<ReminderKey> {
             let local = wall(local, MINUTE)?;
             (Source::FollowUp { occurrence, local }, snooze)
         }
+        ["preparation", occurrence, local, preparation, lead, snooze] => {
+            let occurrence = occurrence.parse().ok()?;
+            let (local, lead) = (wall(local, MINUTE)?, lead.parse().ok()?);
+            (
+                Source::Preparation {
+                    occurrence,
+                    local,
+                    preparation: preparation.parse().ok()?,
+                    lead,
+                },
+                snooze,
+            )
+        }
+        ["planning", occurrence, local, snooze] => {
+            let occurrence = occurrence.parse().ok()?;
+            let local = wall(local, MINUTE)?;
+            (Source::Planning { occurrence, local }, snooze)
+        }
         ["gesture", day, gesture, snooze] => {
             let (day, gesture) = (day.parse().ok()?, gesture.parse().ok()?);
             (Source::Gesture { day, gesture }, snooze)
+        }
+        ["red_letter", day, id, snooze] => {
+            let (day, id) = (day.parse().ok()?, id.parse().ok()?);
+            (Source::RedLetter { id, day }, snooze)
         }
         ["summary", at, snooze] => (
             Source::Summary {

@@ -82,8 +82,12 @@ impl<'a> Ledger<'a> {
         let said: BTreeSet<_> = nudges
             .filter(spoke)
             .map(|row| match row.key.source {
-                Source::Gesture { day, .. } => (None, Some(day)),
-                source => (source.occurrence(), None),
+                Source::Gesture { day, .. } => (None, Some(day), false),
+                source => (
+                    source.occurrence(),
+                    None,
+                    matches!(source, Source::Planning { .. }),
+                ),
             })
             .collect();
         said.len()

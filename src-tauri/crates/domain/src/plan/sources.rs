@@ -5,10 +5,14 @@ use std::borrow::Cow;
 use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Utc};
 use chrono_tz::Tz;
 
-use super::{ASKED_AT, Due, GRACE, Look, NEVER_QUIET, Nudge, Policy, Reminder, Standing, end_of_day};
+use super::{
+    ASKED_AT, Due, GRACE, INBOX, Look, NEVER_QUIET, Nudge, PLANNING_AT, PLANNING_DAYS, Planning, Policy,
+    RED_LETTER_AT, Reminder, Standing, ToPrepare, end_of_day,
+};
 use crate::{
     ids::GestureId,
     occurrence::{Occurrence, Status},
+    red_letter::RedLetter,
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     slot::Kind,
     zone,
@@ -18,7 +22,7 @@ use crate::{
 pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Vec<Due> {
     let mut found: Vec<Due> = leads
         .iter()
-        .filter_map(|lead| of_lead(occurrence, *lead, None, policy))
+        .filter_map(|lead| of_lead(occurrence, key_of(occurrence, *lead), *lead, None, policy))
         .map(|r| Due {
             key: r.key,
             due: r.due,
@@ -29,6 +33,22 @@ pub fn reminders(occurrence: &Occurrence, leads: &[Lead], policy: &Policy) -> Ve
     found.sort_by_key(|due| (due.due, due.key));
     found.dedup_by_key(|due| due.key);
     found
+}
+
+/// When something to be got ready is reminded of, after quiet hours. `None` where its lead lies after the start.
+pub fn lead_due(occurrence: &Occurrence, lead: Lead, policy: &Policy) -> Option<DateTime<Utc>> {
+    let meant = meant(occurrence, lead);
+    let due = held(meant, meant, occurrence.start, policy).unwrap_or(meant);
+    (meant <= occurrence.start).then_some(due)
+}
+
+/// When the one whose turn it is hears of a date that has no plan yet: three days ahead, in the evening, or when quiet
+/// hours end. `None` where nobody's turn is set, or it is not time for the two of them.
+pub fn planning(occurrence: &Occurrence, policy: &Policy) -> Option<DateTime<Utc>> {
+    occurrence.planner.filter(|_| occurrence.kind.is_couple_time())?;
+    let day = zone::civil(occurrence.start, policy.here).date() - Duration::days(PLANNING_DAYS);
+    let due = zone::instant(day.and_time(PLANNING_AT), policy.here);
+    Some(policy.quiet.end(due, policy.here).unwrap_or(due))
 }
 
 /// When it is asked whether a date happened: the morning after, at nine, or when quiet hours end. `None` where it is not
@@ -60,25 +80,31 @@ pub(super) fn held(
     policy.quiet.end(at, policy.here).filter(|end| *end < start)
 }
 
+/// When a lead is due, before quiet hours.
+fn meant(occurrence: &Occurrence, lead: Lead) -> DateTime<Utc> {
+    match lead {
+        // So many minutes before is counted in instants: the night the clocks change does not shift it.
+        Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
+        Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
+    }
+}
+
 /// The reminder of one lead; `None` where there is none: it would come after the start, or before the date was made.
 fn of_lead<'a>(
     occurrence: &'a Occurrence,
+    key: ReminderKey,
     lead: Lead,
     row: Option<&'a LedgerRow>,
     policy: &Policy,
 ) -> Option<Reminder<'a>> {
-    let meant = match lead {
-        // So many minutes before is counted in instants: the night the clocks change does not shift it.
-        Lead::Before { minutes } => occurrence.start - Duration::minutes(minutes.into()),
-        Lead::Day { .. } => zone::instant(lead.due(occurrence.local), occurrence.zone),
-    };
+    let meant = meant(occurrence, lead);
     // One that was begun, or put off, was due, whatever was changed about the date since.
     let begun = row.is_some_and(|row| !is_given_up(row));
     if meant > occurrence.start || (meant < occurrence.timed_at && !begun) {
         return None;
     }
     Some(Reminder {
-        key: key_of(occurrence, lead),
+        key,
         row,
         meant,
         due: held(meant, meant, occurrence.start, policy).unwrap_or(meant),
@@ -157,10 +183,10 @@ impl<'a> Look<'a> {
             if over || self.is_later(not_before(occurrence, lead), occurrence) {
                 continue;
             }
-            let Some(reminder) = of_lead(occurrence, lead, row, self.policy) else {
+            let Some(reminder) = of_lead(occurrence, key, lead, row, self.policy) else {
                 continue;
             };
-            let current = self.put_off(reminder, rows);
+            let current = self.put_off(reminder);
             match self.standing(&current) {
                 Standing::Ended => {}
                 Standing::Over(entry) => self.close(&current, entry),
@@ -180,7 +206,7 @@ impl<'a> Look<'a> {
                 source: Source::Date { lead, .. },
                 snooze: 0,
             } if leads.contains(&lead) => {
-                of_lead(occurrence, lead, None, self.policy).map_or(row.due, |r| r.meant)
+                of_lead(occurrence, row.key, lead, None, self.policy).map_or(row.due, |r| r.meant)
             }
             _ => row.due,
         };
@@ -205,13 +231,13 @@ impl<'a> Look<'a> {
     }
 
     /// Follows a lead through its snoozes to where it stands.
-    fn put_off(&self, mut r: Reminder<'a>, rows: &[&'a LedgerRow]) -> Reminder<'a> {
+    fn put_off(&self, mut r: Reminder<'a>) -> Reminder<'a> {
         let latest = r.latest;
         while let Some(row) = r.row
             && let Entry::Snoozed(until) = row.entry
         {
             r.key.snooze += 1;
-            r.row = rows.iter().copied().find(|row| row.key == r.key);
+            r.row = self.ledger.row(&r.key);
             // Put off while the clock was ahead: it comes now rather than a month late.
             r.due = if self.ahead(row) {
                 until.min(self.now)
@@ -223,6 +249,117 @@ impl<'a> Look<'a> {
             r.latest = latest.max(r.due + GRACE);
         }
         r
+    }
+
+    /// What is to be got ready for a date. Each speaks for itself; of those with the same lead one speaks for all.
+    pub(super) fn preparations(&mut self, occurrence: &'a Occurrence, to_do: &'a [ToPrepare]) {
+        if !matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past) {
+            return;
+        }
+        let mut spoken: Vec<Lead> = Vec::new();
+        for it in to_do {
+            if self.is_later(not_before(occurrence, it.lead), occurrence) {
+                continue;
+            }
+            let source = Source::Preparation {
+                occurrence: occurrence.key,
+                local: occurrence.local,
+                preparation: it.preparation,
+                lead: it.lead,
+            };
+            let key = ReminderKey { source, snooze: 0 };
+            let row = self.ledger.row(&key);
+            if row.is_some_and(|row| self.ended(row)) {
+                continue;
+            }
+            let Some(reminder) = of_lead(occurrence, key, it.lead, row, self.policy) else {
+                continue;
+            };
+            // Thought of only after its time: it never was due.
+            if reminder.meant < it.made_at && row.is_none_or(is_given_up) {
+                continue;
+            }
+            let current = self.put_off(reminder);
+            match self.standing(&current) {
+                Standing::Ended => {}
+                Standing::Over(entry) => self.close(&current, entry),
+                Standing::Waits(until) => self.wake(until),
+                Standing::Ready if current.key.snooze == 0 && spoken.contains(&it.lead) => {
+                    self.close(&current, Entry::Superseded);
+                }
+                Standing::Ready => {
+                    spoken.push(it.lead);
+                    self.deliver(&current);
+                }
+            }
+        }
+    }
+
+    /// A date that has no plan yet, to the one whose turn it is, once.
+    pub(super) fn planning(&mut self, occurrence: &'a Occurrence, wanted: &Planning) {
+        let ahead = matches!(occurrence.status, Status::Planned | Status::Moved);
+        let whose = wanted.whose.is_none_or(|half| occurrence.planner == Some(half));
+        if !ahead || !whose || wanted.planned.contains(&occurrence.key) {
+            return;
+        }
+        // A day more: quiet hours may hold it, and zones differ.
+        if self.is_later(occurrence.start - Duration::days(PLANNING_DAYS + 1), occurrence) {
+            return;
+        }
+        let Some(due) = planning(occurrence, self.policy) else {
+            return;
+        };
+        if due < occurrence.timed_at.max(wanted.since) {
+            return;
+        }
+        let source = Source::Planning {
+            occurrence: occurrence.key,
+            local: occurrence.local,
+        };
+        let key = ReminderKey { source, snooze: 0 };
+        let row = self.ledger.row(&key);
+        if row.is_some_and(|row| self.ended(row)) {
+            return;
+        }
+        self.sort(&Reminder {
+            key,
+            row,
+            meant: due,
+            due,
+            latest: end_of_day(due, self.policy.here),
+            occurrence: Some(occurrence),
+        });
+    }
+
+    /// A red-letter day, at nine on the day, in each year that may still be told or missed.
+    pub(super) fn red_letter(&mut self, it: &RedLetter) {
+        let here = self.policy.here;
+        let seen = self.last_look.map_or(self.now, |look| look.min(self.now));
+        let from = zone::civil(seen, here).date() - INBOX;
+        let until = self.day(self.now) + Duration::days(1);
+        let mut next = it.next(from);
+        while let Some(day) = next.filter(|day| *day <= until) {
+            next = day.succ_opt().and_then(|after| it.next(after));
+            let meant = zone::instant(day.and_time(RED_LETTER_AT), here);
+            if meant < it.made_at {
+                continue;
+            }
+            let source = Source::RedLetter { id: it.id, day };
+            let key = ReminderKey { source, snooze: 0 };
+            let row = self.ledger.row(&key);
+            if row.is_some_and(|row| self.ended(row)) {
+                continue;
+            }
+            let due = self.policy.quiet.end(meant, here).unwrap_or(meant);
+            self.sort(&Reminder {
+                key,
+                row,
+                meant,
+                due,
+                latest: end_of_day(due, here),
+                occurrence: None,
+            });
+        }
     }
 
     /// “Did it happen?”, once, of a date nobody has said anything about.

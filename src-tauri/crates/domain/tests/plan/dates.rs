@@ -5,6 +5,7 @@ use domain::{
     occurrence::Status,
     plan::Plan,
     reminder::{Entry, LedgerRow, Why},
+    slot::Kind,
 };
 
 use crate::support::*;
@@ -385,4 +386,27 @@ fn it_says_why_it_is_late() {
     );
     let night = Look::at("2026-10-15T07:00").date(date("2026-10-15T19:00"), "1d@23:30");
     assert_eq!(why(night), Some(Why::Quiet), "it was to come at half past eleven");
+}
+
+#[test]
+fn the_check_in_is_for_when_they_like_all_its_day_and_not_into_the_night() {
+    let check_in = || {
+        let mut o = date("2026-10-18T19:30");
+        o.kind = Kind::CheckIn;
+        o
+    };
+    for (now, said, why) in [
+        ("2026-10-18T19:29", false, "it is never early"),
+        ("2026-10-18T19:30", true, "at its hour"),
+        (
+            "2026-10-18T21:45",
+            true,
+            "for a date it would be too late, for six minutes it is not",
+        ),
+        ("2026-10-18T22:45", false, "the night is quiet"),
+        ("2026-10-19T07:00", false, "and its day is over"),
+    ] {
+        let look = Look::at(now).date(check_in(), "0m");
+        assert_eq!(!look.says().is_empty(), said, "at {now}: {why}");
+    }
 }

@@ -75,13 +75,16 @@ fn nobody_is_asked_when_something_was_said() {
 }
 
 #[test]
-fn nobody_is_asked_about_outside_help_nor_where_it_is_not_wanted() {
-    let mut help = date(THURSDAY);
-    help.kind = Kind::OutsideHelp;
-    assert_eq!(
-        Look::at("2026-10-16T09:00").asking_after().date(help, "").says(),
-        NOTHING
-    );
+fn nobody_is_asked_about_outside_help_or_the_check_in_nor_where_it_is_not_wanted() {
+    for kind in [Kind::OutsideHelp, Kind::CheckIn] {
+        let mut other = date(THURSDAY);
+        other.kind = kind;
+        assert_eq!(
+            Look::at("2026-10-16T09:00").asking_after().date(other, "").says(),
+            NOTHING,
+            "{kind:?}"
+        );
+    }
     assert_eq!(
         Look::at("2026-10-16T09:00").date(date(THURSDAY), "").says(),
         NOTHING,

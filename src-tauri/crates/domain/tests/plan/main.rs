@@ -9,6 +9,8 @@ mod ladder;
 mod lateness;
 mod names;
 mod pauses;
+mod preparations;
 mod quiet;
+mod red_letters;
 mod support;
 mod wrong_clock;

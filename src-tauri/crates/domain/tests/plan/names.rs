@@ -2,7 +2,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{
-    ids::{GestureId, SlotId},
+    ids::{GestureId, PlanId, RedLetterId, SlotId},
     occurrence::OccurrenceKey,
     reminder::{Lead, ReminderKey, Source, Why},
 };
@@ -139,6 +139,19 @@ fn any_source() -> impl Strategy<Value = Source> {
             lead
         }),
         (occurrence(), minutes()).prop_map(|(occurrence, local)| Source::FollowUp { occurrence, local }),
+        (occurrence(), minutes()).prop_map(|(occurrence, local)| Source::Planning { occurrence, local }),
+        (occurrence(), minutes(), any::<u128>(), any_lead()).prop_map(|(occurrence, local, id, lead)| {
+            Source::Preparation {
+                occurrence,
+                local,
+                preparation: PlanId(Uuid::from_u128(id)),
+                lead,
+            }
+        }),
+        (0i32..80_000, any::<u128>()).prop_map(|(n, id)| Source::RedLetter {
+            id: RedLetterId(Uuid::from_u128(id)),
+            day: NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + Duration::days(n.into()),
+        }),
         (0i32..80_000, any::<u128>()).prop_map(|(n, gesture)| Source::Gesture {
             day: NaiveDate::from_ymd_opt(2000, 1, 1).unwrap() + Duration::days(n.into()),
             gesture: GestureId(Uuid::from_u128(gesture)),
@@ -156,7 +169,7 @@ proptest! {
     }
 
     #[test]
-    fn reminder_text_never_panics(text in "(date|gesture|summary|follow_up)?[ @:0-9a-zT-]{0,40}") {
+    fn reminder_text_never_panics(text in "(date|gesture|summary|follow_up|preparation|planning|red_letter)?[ @:0-9a-zT-]{0,40}") {
         let _ = text.parse::<ReminderKey>();
     }
 

@@ -1,15 +1,17 @@
 //! One look at the clock, set up in a few words and answered in a few.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{GestureId, SlotId},
+    ids::{GestureId, PlanId, RedLetterId, SlotId},
     occurrence::{Occurrence, OccurrenceKey, Status},
     pause::Span,
-    plan::{self, Facts, Nudge, Plan, Policy},
+    people::Half,
+    plan::{self, Facts, Nudge, Plan, Planning, Policy, ToPrepare},
     quiet::QuietHours,
+    red_letter::{RedLetter, Sort},
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     slot::Kind,
     zone,
@@ -106,6 +108,34 @@ pub fn small_thing(on: &str, gesture: u128) -> ReminderKey {
     ReminderKey { source, snooze: 0 }
 }
 
+/// Something to be got ready for a date.
+pub fn thing(o: &Occurrence, n: u128, lead: &str) -> ReminderKey {
+    let source = Source::Preparation {
+        occurrence: o.key,
+        local: o.local,
+        preparation: PlanId(Uuid::from_u128(n)),
+        lead: lead.parse().unwrap(),
+    };
+    ReminderKey { source, snooze: 0 }
+}
+
+/// That a date has no plan yet.
+pub fn planning_of(o: &Occurrence) -> ReminderKey {
+    let source = Source::Planning {
+        occurrence: o.key,
+        local: o.local,
+    };
+    ReminderKey { source, snooze: 0 }
+}
+
+pub fn red_letter_on(n: u128, on: &str) -> ReminderKey {
+    let source = Source::RedLetter {
+        id: RedLetterId(Uuid::from_u128(n)),
+        day: day(on),
+    };
+    ReminderKey { source, snooze: 0 }
+}
+
 pub fn summary(said: &str) -> ReminderKey {
     let source = Source::Summary { at: civil(said) };
     ReminderKey { source, snooze: 0 }
@@ -182,6 +212,48 @@ impl Look {
 
     pub fn date(mut self, occurrence: Occurrence, words: &str) -> Look {
         self.facts.occurrences.push((occurrence, leads(words)));
+        self
+    }
+
+    /// Something to get ready for the date of slot 1 at that hour, thought of long ago.
+    pub fn to_get_ready(self, thing: u128, start: &str, lead: &str) -> Look {
+        self.thought_of(thing, start, lead, "2020-01-01T00:00")
+    }
+
+    /// The same, thought of at a moment.
+    pub fn thought_of(mut self, thing: u128, start: &str, lead: &str, made: &str) -> Look {
+        self.facts.preparations.push(ToPrepare {
+            occurrence: date(start).key,
+            preparation: PlanId(Uuid::from_u128(thing)),
+            lead: lead.parse().unwrap(),
+            made_at: at(made),
+        });
+        self.facts.preparations.sort_unstable();
+        self
+    }
+
+    /// Somebody's turns are spoken of; both's, where nobody is named.
+    pub fn planning(mut self, whose: Option<Half>) -> Look {
+        self.facts.planning = Some(Planning {
+            since: DateTime::UNIX_EPOCH,
+            whose,
+            planned: BTreeSet::new(),
+        });
+        self
+    }
+
+    /// A red-letter day since 2015, thought of long ago.
+    pub fn red_letter(mut self, n: u128, month: u32, day: u32) -> Look {
+        self.facts.red_letters.push(RedLetter {
+            id: RedLetterId(Uuid::from_u128(n)),
+            words: String::new(),
+            sort: Sort::Anniversary,
+            month,
+            day,
+            year: Some(2015),
+            made_at: DateTime::UNIX_EPOCH,
+            uid: None,
+        });
         self
     }
 
@@ -278,6 +350,11 @@ fn name(key: &ReminderKey) -> String {
     let name = match key.source {
         Source::Date { lead, .. } => lead.to_string(),
         Source::FollowUp { .. } => "question".to_owned(),
+        Source::Preparation {
+            preparation, lead, ..
+        } => format!("thing {} {lead}", preparation.0.as_u128()),
+        Source::Planning { .. } => "planning".to_owned(),
+        Source::RedLetter { id, day } => format!("red {} on {day}", id.0.as_u128()),
         Source::Gesture { day, gesture } => {
             format!("gesture {} on {}", gesture.0.as_u128(), day.format("%m-%d"))
         }

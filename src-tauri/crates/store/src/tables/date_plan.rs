@@ -1,5 +1,6 @@
 //! `date_plan`, `date_part`, `preparation`: what one evening is going to be.
 
+use chrono::NaiveDateTime;
 use domain::{
     date_plan::{DatePlan, Part, Preparation, Who},
     ids::PlanId,
@@ -7,7 +8,7 @@ use domain::{
 };
 use rusqlite::params;
 
-use super::{Fields, Table, execute, half_from_word, half_word, rows};
+use super::{Fields, Table, execute, half_from_word, half_word, row, rows};
 use crate::{Read, StoreError, Write, time};
 
 impl Read<'_> {
@@ -15,6 +16,27 @@ impl Read<'_> {
     pub fn date_plans(&self) -> Result<Vec<DatePlan>, StoreError> {
         let sql = "SELECT * FROM date_plan ORDER BY id";
         rows(self.connection, Table::DatePlan, sql, [], read_plan)
+    }
+
+    /// The plans that one of them keeps from the other.
+    pub fn surprises(&self) -> Result<Vec<DatePlan>, StoreError> {
+        let sql = "SELECT * FROM date_plan WHERE surprise IS NOT NULL ORDER BY id";
+        rows(self.connection, Table::DatePlan, sql, [], read_plan)
+    }
+
+    /// The evenings that somebody planned anything for, of those that are or were at `since` or later.
+    pub fn planned(&self, since: NaiveDateTime) -> Result<Vec<OccurrenceKey>, StoreError> {
+        let sql = "SELECT slot, original FROM (SELECT slot, original FROM date_plan
+               UNION SELECT slot, original FROM date_part UNION SELECT slot, original FROM preparation) AS planned
+             WHERE original >= ?1 OR EXISTS (SELECT 1 FROM occurrence_change AS c
+               WHERE c.slot = planned.slot AND c.original = planned.original AND c.moved_to >= ?1)";
+        rows(
+            self.connection,
+            Table::DatePlan,
+            sql,
+            [time::to_wall(since)],
+            |f| f.key(),
+        )
     }
 
     /// The plan of one evening.
@@ -40,6 +62,27 @@ impl Read<'_> {
     pub fn all_preparations(&self) -> Result<Vec<Preparation>, StoreError> {
         let sql = "SELECT * FROM preparation ORDER BY id";
         rows(self.connection, Table::Preparation, sql, [], read_preparation)
+    }
+
+    /// What is still to be got ready, and to be reminded of, for evenings that are or were at `since` or later.
+    pub fn preparations_to_do(&self, since: NaiveDateTime) -> Result<Vec<Preparation>, StoreError> {
+        let sql = "SELECT * FROM preparation AS p WHERE done_at IS NULL AND lead IS NOT NULL
+             AND (original >= ?1 OR EXISTS (SELECT 1 FROM occurrence_change AS c
+               WHERE c.slot = p.slot AND c.original = p.original AND c.moved_to >= ?1)) ORDER BY id";
+        let since = [time::to_wall(since)];
+        rows(self.connection, Table::Preparation, sql, since, read_preparation)
+    }
+
+    /// Something to be got ready, by its id.
+    pub fn preparation(&self, id: PlanId) -> Result<Option<Preparation>, StoreError> {
+        let sql = "SELECT * FROM preparation WHERE id = ?1";
+        row(
+            self.connection,
+            Table::Preparation,
+            sql,
+            [id.to_string()],
+            read_preparation,
+        )
     }
 
     /// What is to be got ready for one evening, in the order they were made.
