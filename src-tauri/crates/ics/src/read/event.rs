@@ -165,6 +165,10 @@ fn sort_lines<'a>(
             }
             continue;
         }
+        if lines::ends(&line).is_some() {
+            // The end of something that never began.
+            continue;
+        }
         let name = lines::name(&line);
         if name.eq_ignore_ascii_case("EXDATE") || name.eq_ignore_ascii_case("RDATE") {
             dates += 1 + line.bytes().filter(|b| *b == b',').count();
@@ -240,12 +244,18 @@ impl Carried {
     }
 }
 
-/// `NAME:value` or `NAME;PARAMETER=…:value`.
+/// `NAME:value` or `NAME;PARAMETER=…:value`. What begins or ends a component does so without parameters.
 pub(crate) fn is_content_line(line: &str) -> bool {
     let name = lines::name(line);
+    let Some(rest) = line.strip_prefix(name) else {
+        return false;
+    };
+    let bounds = ["BEGIN", "END"]
+        .iter()
+        .any(|word| name.eq_ignore_ascii_case(word));
     !name.is_empty()
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        && line.strip_prefix(name).is_some_and(|rest| rest.contains(':'))
+        && (rest.starts_with(':') || (rest.starts_with(';') && rest.contains(':') && !bounds))
 }
 
 fn note_lost(name: &str, notes: &mut Vec<Note>) {

@@ -436,6 +436,12 @@ fn what_nobody_here_understands_is_carried_as_it_stood() {
         }],
         "what is badly nested is said"
     );
+    let stray = "DTSTART:20261102T190000\nEND:VE,VENT\nEND;X=1:VEVENT\nbegin;x=1:VALARM\nX-A :1\n";
+    let stray = calendar(&event(stray));
+    assert_eq!(
+        stray.events[0].carried, "",
+        "what ends or begins out of place would break the file it is written to"
+    );
     let big = calendar(&event(&format!(
         "DTSTART:20261102T190000\nATTACH:{}\nX-SMALL:1\n",
         "x".repeat(crate::CARRIED)
