@@ -1,7 +1,10 @@
 /** The calendar: which view is on screen; the month, the day chosen in it, and what is known of that day's dates. */
-import type { Api, Detail, Problem, Topic } from "../ipc/api";
+import type { Detail, Problem, Topic } from "../ipc/api";
 import { MonthPage } from "./month.svelte";
+import { Placement } from "./placement.svelte";
+import type { Planner } from "./planner.svelte";
 import { Resource } from "./resource.svelte";
+import { WeekPage } from "./week.svelte";
 
 export type ViewName = "month" | "week" | "agenda" | "year";
 
@@ -24,14 +27,20 @@ export interface Leaf {
 
 export class Calendar extends MonthPage implements Leaf {
   view = $state<ViewName>("month");
+  readonly week: WeekPage;
+  /** The date that is on its way to another place. */
+  readonly placement: Placement;
   readonly details: Resource<Detail[]>;
   /** Whether the day panel lies over the grid; it only matters in the narrow layout. */
   panelOpen = $state(false);
   /** Rises when the keyboard went into the day, so that the panel takes the focus. */
   panelTurn = $state(0);
 
-  constructor(api: Api) {
+  constructor(planner: Planner) {
+    const api = planner.api;
     super(api);
+    this.placement = new Placement(planner);
+    this.week = new WeekPage(api, this.placement);
     this.details = new Resource(
       () => Promise.all((this.day?.items ?? []).map((item) => api.detail(item.key))),
       ["slots", "settings", "reminders", "clock"],
@@ -82,6 +91,7 @@ export class Calendar extends MonthPage implements Leaf {
   }
 
   heard(topics: readonly Topic[]): void {
+    this.week.heard(topics);
     if (!this.page.wanted) return;
     // The details hang on the days, so they wait for them.
     if (topics.some((topic) => this.page.topics.includes(topic))) {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { FakePlanner } from "../ipc/fake";
-import { Calendar } from "./calendar.svelte";
+import { Planner } from "./planner.svelte";
 
 async function october() {
-  const calendar = new Calendar(new FakePlanner());
+  const calendar = new Planner(new FakePlanner()).calendar;
   await calendar.open();
   return calendar;
 }

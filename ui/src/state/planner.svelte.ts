@@ -64,7 +64,7 @@ export class Planner {
   constructor(readonly api: Api) {
     this.today = new Resource(() => api.today(), ["slots", "gestures", "settings", "reminders", "clock"]);
     this.settings = new Resource(() => api.settings(), ["settings", "reminders", "clock"]);
-    this.calendar = new Calendar(api);
+    this.calendar = new Calendar(this);
     this.gestures = new Gestures(this);
     this.slot = new SlotSheet(this);
     this.move = new MoveSheet(this);

@@ -1,12 +1,14 @@
 //! A planner to try out: a believable couple's years, or the design's own Noor and Jules.
 
-use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use domain::{
     gesture::{For, Gesture, Tick},
-    ids::{ChangeId, GestureId, SlotId, TickId},
+    ids::{ChangeId, GestureId, LayerId, RedLetterId, SlotId, SnapshotId, TickId},
+    layer::{BusySeries, Layer, Snapshot},
     occurrence::{Change, OccurrenceKey, Outcome},
     people::{Half, People},
     recurrence::Rule,
+    red_letter::{RedLetter, Sort},
     reminder::Lead,
     slot::{Anchor, Kind, Planner, Slot},
     words::demo as words,
@@ -37,6 +39,8 @@ struct Demo {
     changes: Vec<Change>,
     gestures: Vec<Gesture>,
     ticks: Vec<Tick>,
+    red: Vec<RedLetter>,
+    layers: Vec<(Layer, Vec<BusySeries>)>,
 }
 
 impl App {
@@ -81,7 +85,20 @@ impl App {
             demo.slots.iter().try_for_each(|s| w.put_slot(s))?;
             demo.changes.iter().try_for_each(|c| w.put_change(c))?;
             demo.gestures.iter().try_for_each(|g| w.put_gesture(g))?;
-            demo.ticks.iter().try_for_each(|t| w.put_tick(t))
+            demo.ticks.iter().try_for_each(|t| w.put_tick(t))?;
+            demo.red.iter().try_for_each(|r| w.put_red_letter(r))?;
+            demo.layers.iter().try_for_each(|(layer, busy)| {
+                let at = self.now();
+                w.put_layer(layer)?;
+                w.put_snapshot(&Snapshot {
+                    id: layer.snapshot,
+                    at,
+                    stamp: String::new(),
+                })?;
+                let first = DateTime::UNIX_EPOCH;
+                (busy.iter().enumerate())
+                    .try_for_each(|(n, b)| w.put_busy(layer.snapshot, n, b, first, DateTime::<Utc>::MAX_UTC))
+            })
         })?;
         Ok(Changed {
             value: filled,
@@ -266,6 +283,45 @@ impl Made<'_> {
         }
     }
 
+    /// A calendar that keeps one of them busy every week: days of the week, from when and for how many minutes.
+    fn busy(&mut self, name: &str, half: Half, hours: &[(&str, NaiveDateTime, i64)]) {
+        let layer = Layer {
+            id: LayerId(self.id()),
+            name: name.to_owned(),
+            half,
+            names: false,
+            path: None,
+            snapshot: SnapshotId(self.id()),
+        };
+        let busy = hours.iter().map(|(days, start, minutes)| BusySeries {
+            uid: self.id().to_string(),
+            title: String::new(),
+            series: format!(
+                "start {}\nrule FREQ=WEEKLY;BYDAY={days}",
+                start.format("%Y-%m-%dT%H:%M:%S")
+            )
+            .parse()
+            .expect("BUG: the demo's hours are right"),
+            length: Duration::minutes(*minutes),
+        });
+        let busy = busy.collect();
+        self.demo.layers.push((layer, busy));
+    }
+
+    fn red_letter(&mut self, words: &str, sort: Sort, day: NaiveDate, known: bool) {
+        let red = RedLetter {
+            id: RedLetterId(self.id()),
+            words: words.to_owned(),
+            sort,
+            month: day.month(),
+            day: day.day(),
+            year: known.then(|| day.year()),
+            made_at: self.app.now(),
+            uid: None,
+        };
+        self.demo.red.push(red);
+    }
+
     fn mock_ups(&mut self) {
         let supper = self.slot(
             "",
@@ -304,6 +360,31 @@ impl Made<'_> {
             60,
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
         );
+        let from = |d, hour, minute| at(day(2026, 9, d), hour, minute);
+        // Monday 7 September and the days after it.
+        self.busy(
+            words::NOORS_CALENDAR,
+            Half::First,
+            &[
+                ("MO,TU,TH", from(7, 9, 0), 510),
+                ("WE", from(9, 9, 0), 480),
+                ("FR", from(11, 9, 0), 360),
+                ("SU", from(13, 15, 0), 120),
+            ],
+        );
+        self.busy(
+            words::JULESS_CALENDAR,
+            Half::Second,
+            &[
+                ("MO,TU,TH", from(7, 10, 0), 360),
+                ("WE", from(9, 10, 0), 390),
+                ("FR", from(11, 10, 0), 510),
+                ("SA", from(12, 9, 0), 210),
+                ("MO", from(7, 19, 30), 90),
+            ],
+        );
+        self.red_letter(words::MET, Sort::Anniversary, day(2015, 10, 17), true);
+        self.red_letter(words::BIRTHDAY, Sort::Birthday, day(2016, 10, 30), false);
         let school = self.gesture(words::SCHOOL, words::SCHOOL_DETAIL, 20, 2);
         self.gesture(words::NOODLES, words::NOODLES_DETAIL, 40, 2);
         let coffee = self.gesture(words::COFFEE, words::COFFEE_DETAIL, 5, 1);

@@ -31,6 +31,15 @@ pub fn time(at: NaiveTime, clock: Clock) -> String {
 ///
 /// An end at or before its start is on the next day, and both halves of the day are then said: `9 pm to 1 am`.
 pub fn hours(start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
+    hours_in(words::HOURS, start, end, clock)
+}
+
+/// The same where room is short: `7–9 pm`, `11:30 am–1 pm`, `19:00–21:00`.
+pub fn hours_short(start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
+    hours_in(words::HOURS_SHORT, start, end, clock)
+}
+
+fn hours_in(template: &str, start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
     let named = |at: NaiveTime| at.minute() == 0 && at.hour().is_multiple_of(12);
     let shared = clock == Clock::Twelve
         && start < end
@@ -38,7 +47,7 @@ pub fn hours(start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
         && !named(start)
         && !named(end);
     let first = if shared { bare(start) } else { time(start, clock) };
-    fill(words::HOURS, &[("start", &first), ("end", &time(end, clock))])
+    fill(template, &[("start", &first), ("end", &time(end, clock))])
 }
 
 /// `Thursday`.

@@ -5,8 +5,10 @@
 import type { Component } from "svelte";
 import type { Key } from "../../i18n/words";
 import type { Calendar, Leaf, ViewName } from "../../state/calendar.svelte";
-import DayPanel from "./DayPanel.svelte";
+import MonthSide from "./MonthSide.svelte";
 import MonthView from "./MonthView.svelte";
+import WeekSide from "./WeekSide.svelte";
+import WeekView from "./WeekView.svelte";
 
 export interface View {
   name: ViewName;
@@ -33,6 +35,16 @@ export const VIEWS: View[] = [
     next: "calendar_next",
     leaf: (calendar) => calendar,
     body: MonthView,
-    side: DayPanel,
+    side: MonthSide,
+  },
+  {
+    name: "week",
+    words: "view_week",
+    letter: "w",
+    previous: "week_previous",
+    next: "week_next",
+    leaf: (calendar) => calendar.week,
+    body: WeekView,
+    side: WeekSide,
   },
 ];
