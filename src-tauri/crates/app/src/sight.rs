@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     date_plan::{DatePlan, Part, Preparation, Who},
@@ -33,12 +33,7 @@ impl App {
     /// What may be seen at this moment by who is here.
     pub(crate) fn sight(&self) -> Result<Sight, Error> {
         let read = self.read(|r| self.sight_in(r))?;
-        Ok(read.unwrap_or_else(|| Sight {
-            looking: self.looking,
-            today: self.here().date(),
-            here: self.zone(),
-            kept: BTreeMap::new(),
-        }))
+        Ok(read.unwrap_or_else(|| Sight::nothing_kept(self.zone(), self.now())))
     }
 
     pub(crate) fn sight_in(&self, read: &Read<'_>) -> Result<Sight, StoreError> {
@@ -84,6 +79,28 @@ impl App {
 }
 
 impl Sight {
+    /// Where nobody keeps anything: a planner that is not there yet.
+    pub(crate) fn nothing_kept(here: Tz, now: DateTime<Utc>) -> Sight {
+        Sight {
+            looking: None,
+            today: zone::civil(now, here).date(),
+            here,
+            kept: BTreeMap::new(),
+        }
+    }
+
+    /// Whether one of them keeps this evening of a slot from whoever is looking.
+    pub(crate) fn keeps(
+        &self,
+        slot: &Slot,
+        changes: &BTreeMap<NaiveDateTime, Change>,
+        key: OccurrenceKey,
+    ) -> bool {
+        let moved = changes.get(&key.original).and_then(|change| change.moved_to);
+        let zone = slot.zone_here(self.here);
+        self.keeper_of(key, moved.unwrap_or(key.original), zone).is_some()
+    }
+
     /// Who is looking; nobody, where the computer is shared and nobody said.
     pub(crate) fn looking(&self) -> Option<Half> {
         self.looking
