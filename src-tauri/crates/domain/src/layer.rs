@@ -57,10 +57,28 @@ pub const MOST_DAYS: i64 = 400;
 /// So often one entry comes within it: an entry that comes more often is not taken in.
 pub const MOST_TIMES: usize = 1_000;
 
+/// No length that a file can say.
+const LEFT_OUT: Duration = Duration::seconds(-1);
+
 /// How far a wall time may be from the same numerals in UTC, in either direction, with a clock change to spare.
 const SLACK: Duration = Duration::hours(27);
 
 impl BusySeries {
+    /// The same entry, left out: it keeps nobody busy, and is remembered so that reading its file again leaves it out.
+    #[must_use]
+    pub fn left_out(self) -> BusySeries {
+        BusySeries {
+            title: String::new(),
+            length: LEFT_OUT,
+            ..self
+        }
+    }
+
+    /// Whether somebody left it out.
+    pub fn is_left_out(&self) -> bool {
+        self.length == LEFT_OUT
+    }
+
     /// The stretches of it that lie in `from..until`, or reach into it, on a computer in `here`; at most
     /// [`MOST_TIMES`], of [`MOST_DAYS`] days. By time.
     ///
@@ -87,7 +105,11 @@ impl BusySeries {
         here: Tz,
     ) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
         let until = until.min(from + Duration::days(MOST_DAYS));
-        let back = self.length.checked_add(&SLACK).unwrap_or(Duration::MAX);
+        let back = self
+            .length
+            .max(Duration::zero())
+            .checked_add(&SLACK)
+            .unwrap_or(Duration::MAX);
         let window = Window {
             from: (from.naive_utc().checked_sub_signed(back)).unwrap_or(chrono::NaiveDateTime::MIN),
             to: until.naive_utc() + SLACK,
@@ -184,6 +206,11 @@ mod tests {
             "over by midnight"
         );
         assert!(found(&busy("start 2026-10-25T20:00:00[UTC]", 0), Tz::UTC).is_empty());
+        let left_out = busy("start 2026-10-25T20:00:00[UTC]", 60).left_out();
+        assert!(
+            left_out.is_left_out() && found(&left_out, Tz::UTC).is_empty(),
+            "{left_out:?}"
+        );
         let ever = BusySeries {
             length: Duration::MAX,
             ..busy("start 1970-01-01T00:00:00[UTC]", 0)

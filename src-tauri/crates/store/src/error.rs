@@ -62,6 +62,9 @@ pub enum StoreError {
         /// Where the copy would have been.
         path: PathBuf,
     },
+    /// Whoever asked for a write wants it no more; nothing of it was written.
+    #[error("cancelled")]
+    Cancelled,
     /// A connection did not take a setting it needs, as on a file system that cannot have write-ahead logs.
     #[error("pragma {name} is {found}, not {wanted}")]
     Pragma {
