@@ -7,6 +7,7 @@ mod csv;
 mod json;
 
 use std::{
+    borrow::Cow,
     collections::HashMap,
     io::{self, Write},
     path::{Path, PathBuf},
@@ -15,15 +16,20 @@ use std::{
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
+    date_plan::{DatePlan, Part, Preparation},
     gesture::{Gesture, Tick},
     ids::{GestureId, SlotId},
+    layer::Layer,
+    occurrence::OccurrenceKey,
     people::{Half, People},
     phrase::Text,
     recurrence::HORIZON,
+    red_letter::RedLetter,
+    slot::{Kind, OwnKind},
     words::{calendar_file as words, fill},
 };
 
-use crate::{App, Error, Series, library, series, settings::Preferences};
+use crate::{App, Error, Series, library, settings::Preferences, sight::Sight};
 
 /// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,10 +63,17 @@ const AHEAD: Duration = Duration::days(366);
 /// What there is to export, from one moment of the planner.
 struct Facts {
     series: Series,
+    sight: Sight,
     people: Option<People>,
     preferences: Preferences,
     gestures: Vec<Gesture>,
     ticks: Vec<Tick>,
+    kinds: Vec<OwnKind>,
+    plans: Vec<DatePlan>,
+    parts: Vec<Part>,
+    preparations: Vec<Preparation>,
+    red_letters: Vec<RedLetter>,
+    layers: Vec<Layer>,
     /// Where this computer is, and when.
     here: Tz,
     now: DateTime<Utc>,
@@ -104,30 +117,51 @@ impl App {
         let (here, now) = (self.zone(), self.now());
         let read = self.read(|r| {
             Ok(Facts {
-                series: series(r)?,
+                series: self.series_in(r)?,
+                sight: self.sight_in(r)?,
                 people: r.people()?,
                 preferences: Preferences::read(r, &self.locale)?,
                 gestures: r.gestures()?,
                 ticks: r.ticks_since(NaiveDate::MIN)?,
+                kinds: r.own_kinds()?,
+                plans: r.date_plans()?,
+                parts: r.all_parts()?,
+                preparations: r.all_preparations()?,
+                red_letters: r.red_letters()?,
+                layers: r.layers()?,
                 here,
                 now,
                 discreet,
             })
         })?;
         Ok(read.unwrap_or_else(|| Facts {
-            series: vec![],
-            people: None,
-            preferences: Preferences::from_locale(&self.locale),
-            gestures: vec![],
-            ticks: vec![],
-            here,
-            now,
             discreet,
+            ..Facts::nothing(Preferences::from_locale(&self.locale), here, now)
         }))
     }
 }
 
 impl Facts {
+    fn nothing(preferences: Preferences, here: Tz, now: DateTime<Utc>) -> Facts {
+        Facts {
+            series: vec![],
+            sight: Sight::nothing_kept(here, now),
+            people: None,
+            preferences,
+            gestures: vec![],
+            ticks: vec![],
+            kinds: vec![],
+            plans: vec![],
+            parts: vec![],
+            preparations: vec![],
+            red_letters: vec![],
+            layers: vec![],
+            here,
+            now,
+            discreet: false,
+        }
+    }
+
     fn text(&self) -> Text {
         if self.discreet { Text::Discreet } else { Text::Open }
     }
@@ -136,6 +170,27 @@ impl Facts {
     fn name(&self, half: Half) -> &str {
         let people = self.people.as_ref().filter(|_| !self.discreet);
         people.map(|people| people.name(half)).unwrap_or_default()
+    }
+
+    /// Whether the plan of an evening stays in the planner: that of a private date, and one that is kept out of the sight
+    /// of whoever is here until its day.
+    fn is_withheld(&self, key: OccurrenceKey) -> bool {
+        let Some((slot, changes)) = self.series.iter().find(|(slot, _)| slot.id == key.slot) else {
+            return true;
+        };
+        slot.kind == Kind::Private || self.sight.keeps(slot, changes, key)
+    }
+
+    /// A kind's stable word; one of the couple's own by its name. That a date is private stays in the planner.
+    fn kind(&self, kind: Kind) -> Cow<'_, str> {
+        match kind {
+            Kind::Private => Kind::Date.word(),
+            Kind::Own(id) => match self.kinds.iter().find(|own| own.id == id) {
+                Some(own) => Cow::Borrowed(&own.name),
+                None => Kind::Date.word(),
+            },
+            kind => kind.word(),
+        }
     }
 
     /// What each gesture is called, ours included.

@@ -1,7 +1,7 @@
 //! Dates evening by evening, ticks and pauses, one row each (RFC 4180).
 
 use chrono::{Duration, NaiveTime};
-use domain::{occurrence, slot::Kind, words::calendar_file as words, zone};
+use domain::{occurrence, words::calendar_file as words, zone};
 
 use super::Facts;
 use crate::{Error, encode};
@@ -48,11 +48,6 @@ fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
         let found = occurrence::occurrences(slot, changes, from, to, facts.here, facts.now)?;
         rows.extend(found.into_iter().filter(|o| extent.holds(o.local)).map(|o| {
             let open = |text: String| if facts.discreet { String::new() } else { text };
-            let kind = if o.kind == Kind::Private {
-                Kind::Date
-            } else {
-                o.kind
-            };
             let who = o.planner.map(|half| facts.name(half).to_owned());
             let title = if facts.discreet {
                 words::BUSY.to_owned()
@@ -66,7 +61,7 @@ fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
                 encode::wall(o.local_end),
                 o.zone.name().to_owned(),
                 title,
-                open(kind.word().into_owned()),
+                open(facts.kind(o.kind).into_owned()),
                 o.status.word().to_owned(),
                 who.unwrap_or_default(),
                 String::new(),

@@ -1,11 +1,14 @@
 //! All there is, as one JSON document.
 //!
 //! Wall times, instants, leads and words are those of `standing … --json`. What became of reminders belongs to one
-//! computer, and what can be undone is history: neither is part of it.
+//! computer, and what can be undone is history: neither is part of it. Of other calendars it says which there are; their
+//! entries are somebody else's, and stand in the files they came from. The plan of a private date stays in the planner, and
+//! so does one that is kept from whoever is here until its day.
 
 use std::borrow::Cow;
 
 use domain::{
+    date_plan::Who,
     gesture::For,
     occurrence::{Change, Outcome},
     recurrence::Rule,
@@ -39,6 +42,12 @@ struct Rest<'a> {
     gestures: Vec<serde_json::Value>,
     ticks: Vec<Tick<'a>>,
     pauses: Vec<Pause>,
+    kinds: Vec<serde_json::Value>,
+    plans: Vec<serde_json::Value>,
+    parts: Vec<serde_json::Value>,
+    preparations: Vec<serde_json::Value>,
+    red_letter_days: Vec<serde_json::Value>,
+    calendars: Vec<serde_json::Value>,
     settings: serde_json::Value,
 }
 
@@ -56,6 +65,13 @@ struct Series<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     planner: Option<replies::Planner>,
     leads: Vec<replies::Lead>,
+    times: Option<String>,
+    backup: Option<String>,
+    continues: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uid: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    carried: &'a str,
     changes: Vec<Said<'a>>,
 }
 
@@ -64,6 +80,8 @@ struct Series<'a> {
 struct Said<'a> {
     key: String,
     skipped: bool,
+    added: bool,
+    minutes: Option<u32>,
     moved_to: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
@@ -112,6 +130,8 @@ fn series<'a>(facts: &Facts, slot: &'a Slot, changes: impl Iterator<Item = &'a C
     let said = |change: &'a Change| Said {
         key: change.key.to_string(),
         skipped: change.skipped,
+        added: change.added,
+        minutes: change.minutes,
         moved_to: change.moved_to.map(encode::wall),
         title: change.title.as_deref().filter(|_| open && !private),
         outcome: change.outcome.map(|outcome| match outcome {
@@ -130,6 +150,11 @@ fn series<'a>(facts: &Facts, slot: &'a Slot, changes: impl Iterator<Item = &'a C
         zone: slot.zone.name(),
         planner: open.then(|| encode::planner(slot.planner)),
         leads: slot.leads.iter().copied().map(encode::lead).collect(),
+        times: slot.times.map(|times| times.to_string()),
+        backup: slot.backup.map(|backup| backup.to_string()),
+        continues: slot.continues.map(|before| before.to_string()),
+        uid: slot.uid.as_deref().filter(|_| open),
+        carried: if open && !private { &slot.carried } else { "" },
         changes: changes.map(said).collect(),
     }
 }
@@ -162,6 +187,16 @@ fn rest(facts: &Facts) -> Rest<'_> {
         gestures: facts.gestures.iter().map(gesture).collect(),
         ticks: ticks.collect(),
         pauses: pauses.collect(),
+        kinds: (facts.kinds.iter())
+            .map(|k| json!({ "kind": Kind::Own(k.id).word(), "name": k.name, "icon": k.icon, "minutes": k.minutes }))
+            .collect(),
+        plans: plans(facts),
+        parts: parts(facts),
+        preparations: preparations(facts),
+        red_letter_days: red_letters(facts),
+        calendars: (facts.layers.iter())
+            .map(|l| json!({ "name": l.name, "busy": facts.name(l.half), "names": l.names, "file": l.path }))
+            .collect(),
         settings: json!({
             "leads": p.leads.iter().copied().map(encode::lead).collect::<Vec<_>>(),
             "kind_leads": encode::kind_leads(p),
@@ -175,6 +210,55 @@ fn rest(facts: &Facts) -> Rest<'_> {
     }
 }
 
+fn plans(facts: &Facts) -> Vec<serde_json::Value> {
+    let plans = facts.plans.iter().filter(|p| !facts.is_withheld(p.key));
+    plans
+        .map(|p| {
+            json!({
+                "key": p.key.to_string(), "place": p.place, "note": p.note, "budget": p.budget, "idea": p.idea,
+                "surprise": p.surprise.map(|half| facts.name(half)),
+            })
+        })
+        .collect()
+}
+
+fn parts(facts: &Facts) -> Vec<serde_json::Value> {
+    let parts = facts.parts.iter().filter(|p| !facts.is_withheld(p.key));
+    parts
+        .map(|p| {
+            let who = match p.who {
+                Who::One(half) => Some(facts.name(half)),
+                Who::Both => None,
+            };
+            json!({ "key": p.key.to_string(), "who": who, "both": p.who == Who::Both, "what": p.words })
+        })
+        .collect()
+}
+
+fn preparations(facts: &Facts) -> Vec<serde_json::Value> {
+    let preparations = facts.preparations.iter().filter(|p| !facts.is_withheld(p.key));
+    preparations
+        .map(|p| {
+            json!({
+                "key": p.key.to_string(), "what": p.words, "remark": p.remark, "lead": p.lead.map(encode::lead),
+                "done_by": p.done.map(|(half, _)| facts.name(half)),
+                "done_at": p.done.map(|(_, at)| encode::instant(at, facts.here)),
+            })
+        })
+        .collect()
+}
+
+fn red_letters(facts: &Facts) -> Vec<serde_json::Value> {
+    let days = facts.red_letters.iter();
+    days.map(|d| {
+        json!({
+            "id": d.id.to_string(), "words": d.words, "sort": d.sort.word(), "month": d.month, "day": d.day,
+            "year": d.year, "uid": d.uid,
+        })
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,16 +267,8 @@ mod tests {
 
     #[test]
     fn no_table_is_forgotten() {
-        let facts = Facts {
-            series: vec![],
-            people: None,
-            preferences: Preferences::from_locale(&Locale::named("en-GB")),
-            gestures: vec![],
-            ticks: vec![],
-            here: chrono_tz::Tz::UTC,
-            now: chrono::DateTime::UNIX_EPOCH,
-            discreet: false,
-        };
+        let preferences = Preferences::from_locale(&Locale::named("en-GB"));
+        let facts = Facts::nothing(preferences, chrono_tz::Tz::UTC, chrono::DateTime::UNIX_EPOCH);
         let document: serde_json::Value = serde_json::from_str(&write(&facts)).unwrap();
         let held = [
             (Table::Slot, "slots"),
@@ -203,12 +279,19 @@ mod tests {
             (Table::Setting, "settings"),
             (Table::People, "people"),
             (Table::Pause, "pauses"),
+            (Table::OwnKind, "kinds"),
+            (Table::DatePlan, "plans"),
+            (Table::Part, "parts"),
+            (Table::Preparation, "preparations"),
+            (Table::RedLetter, "red_letter_days"),
+            (Table::Layer, "calendars"),
         ];
+        let excused = [Table::Ledger, Table::Snapshot, Table::Busy];
         for table in Table::ALL {
             let under = held.iter().find(|(known, _)| *known == table).map(|(_, key)| key);
             let stands = under.is_some_and(|key| document.get(key).is_some());
             assert!(
-                stands || table == Table::Ledger,
+                stands != excused.contains(&table),
                 "{table:?}: what couples keep in it belongs into the export, or its absence into the module's words"
             );
         }
