@@ -4,6 +4,7 @@
  * Every promise rejects with a `Refused`, never with anything else, so whoever calls can always say what happened.
  */
 import type {
+  AgendaPage,
   Answered,
   DatePlan,
   DatePlanForm,
@@ -27,6 +28,9 @@ import type {
   Placing,
   Problem,
   Reading,
+  RedLetterForm,
+  RedLetterReading,
+  RedLetters,
   ReminderCheck,
   Rewrite,
   Scope,
@@ -38,6 +42,7 @@ import type {
   Topic,
   Tried,
   Week,
+  Year,
 } from "./gen";
 
 export type * from "./gen";
@@ -76,6 +81,15 @@ export interface Api extends Events {
   /** The week of a day, `2026-10-15`, or of today. */
   week(date: string | null): Promise<Week>;
   detail(key: string): Promise<Detail>;
+  /** A year, or `null` for the year of today. */
+  year(year: number | null): Promise<Year>;
+  /** What is coming from a day on, or from today. */
+  agendaPage(from: string | null): Promise<AgendaPage>;
+  redLetters(): Promise<RedLetters>;
+  /** Never refused: why a day is none stands in the reading. */
+  readRedLetter(form: RedLetterForm): Promise<RedLetterReading>;
+  saveRedLetter(form: RedLetterForm): Promise<Done>;
+  removeRedLetter(id: string): Promise<Done>;
   /** What one evening is going to be. */
   datePlan(key: string): Promise<DatePlan>;
   saveDatePlan(form: DatePlanForm): Promise<Done>;

@@ -19,6 +19,8 @@ import type {
   PauseForm,
   Placing,
   Plate,
+  RedLetter,
+  RedLetterForm,
   Scope,
   Settings,
   Slot,
@@ -59,6 +61,15 @@ import {
   weekdayOf,
   weekdayShort,
 } from "./fake/civil";
+import {
+  agendaFrom,
+  readRedLetter,
+  redLetters,
+  redOn,
+  remembered,
+  rememberedDays,
+  yearOf,
+} from "./fake/days";
 import { headsUpOf, OPENINGS } from "./fake/openings";
 import { movedTo, read, shortDay } from "./fake/sentence";
 import { weekOf } from "./fake/week";
@@ -90,6 +101,8 @@ interface Said {
 }
 
 interface World {
+  /** Days to remember. */
+  letters: RedLetter[];
   slots: Kept[];
   said: Record<string, Said>;
   ticks: Tick[];
@@ -282,6 +295,44 @@ export class FakePlanner implements Api {
     const month = fromDays(first).m;
     const days = Array.from({ length: 7 }, (_, i) => this.#day(monday + i, month));
     return weekOf(monday, days, TODAY);
+  }
+
+  async year(year: number | null) {
+    this.#note(`year ${year}`);
+    return yearOf(year ?? 2026, (day) => this.#day(day, fromDays(day).m), this.#world.letters);
+  }
+
+  async agendaPage(from: string | null) {
+    this.#note(`agenda ${from}`);
+    return agendaFrom(from, (day) => this.#day(day, fromDays(day).m));
+  }
+
+  async redLetters() {
+    this.#note("red_letters");
+    return redLetters(this.#world.letters);
+  }
+
+  async readRedLetter(form: RedLetterForm) {
+    return readRedLetter(form);
+  }
+
+  async saveRedLetter(form: RedLetterForm) {
+    const { problem, sort } = readRedLetter(form);
+    if (problem) throw refused(problem.code, problem.message, problem.hint);
+    return this.#change(`save_red_letter ${form.date}`, ["slots"], (world) => {
+      const id = form.id ?? `red-${world.letters.length + 1}`;
+      const others = world.letters.filter((it) => it.id !== id);
+      world.letters = [...others, remembered(id, { ...form, sort })];
+      return [`${form.words}, ${form.id ? "changed" : "added"}`, id];
+    });
+  }
+
+  async removeRedLetter(id: string) {
+    return this.#change(`remove_red_letter ${id}`, ["slots"], (world) => {
+      const gone = world.letters.find((it) => it.id === id);
+      world.letters = world.letters.filter((it) => it.id !== id);
+      return [`${gone?.words ?? ""}, removed`, id];
+    });
   }
 
   async detail(key: string): Promise<Detail> {
@@ -768,6 +819,7 @@ export class FakePlanner implements Api {
       },
       ticks,
       clocks: iso(day) === "2026-10-25" ? "Clocks back" : iso(day) === "2026-03-29" ? "Clocks forward" : "",
+      red: redOn(this.#world.letters, day),
       name: longDay(day),
       away: away(TODAY, day),
     };
@@ -871,6 +923,7 @@ function refused(code: Code, message: string, hint = ""): Refused {
 
 function bare(named: boolean): World {
   return {
+    letters: named ? rememberedDays() : [],
     slots: [],
     said: {},
     ticks: [],

@@ -34,6 +34,14 @@ export const commands = {
 	week: (date: string | null) => typedError<Week, Problem>(__TAURI_INVOKE("week", { date })),
 	/**  Everything about one date. */
 	detail: (key: string) => typedError<Detail, Problem>(__TAURI_INVOKE("detail", { key })),
+	/**  What one evening is going to be. */
+	datePlan: (key: string) => typedError<DatePlan, Problem>(__TAURI_INVOKE("date_plan", { key })),
+	/**  Saves its sheet, in one step. */
+	saveDatePlan: (form: DatePlanForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_date_plan", { form })),
+	/**  Says that something is ready, and by whom. */
+	tickPreparation: (id: string, by: Half) => typedError<Done, Problem>(__TAURI_INVOKE("tick_preparation", { id, by })),
+	/**  Takes that back. */
+	untickPreparation: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("untick_preparation", { id })),
 	/**  Not this time. */
 	skip: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("skip", { key })),
 	/**  Takes back what was said of one date. */
@@ -61,6 +69,18 @@ export const commands = {
 	headsUp: (form: SlotForm) => typedError<HeadsUp | null, Problem>(__TAURI_INVOKE("heads_up", { form })),
 	/**  Leaves a date where it is, though it meets something. */
 	leaveClash: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("leave_clash", { key })),
+	/**  All red-letter days. */
+	redLetters: () => typedError<RedLetters, Problem>(__TAURI_INVOKE("red_letters")),
+	/**  What a red-letter day means so far, while it is typed. */
+	readRedLetter: (form: RedLetterForm) => typedError<RedLetterReading, Problem>(__TAURI_INVOKE("read_red_letter", { form })),
+	/**  Makes or changes one. */
+	saveRedLetter: (form: RedLetterForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_red_letter", { form })),
+	/**  Removes one. */
+	removeRedLetter: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_red_letter", { id })),
+	/**  A year at a glance, or the year of today. */
+	year: (year: number | null) => typedError<Year, Problem>(__TAURI_INVOKE("year", { year })),
+	/**  What is coming, from today on or from the page named. */
+	agendaPage: (from: string | null) => typedError<AgendaPage, Problem>(__TAURI_INVOKE("agenda_page", { from })),
 	/**  What the editor opens with. */
 	editor: (slot: string | null) => typedError<Editor, Problem>(__TAURI_INVOKE("editor", { slot })),
 	/**  What a sentence means, or why it means nothing yet. */
@@ -69,6 +89,12 @@ export const commands = {
 	saveSlot: (form: SlotForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_slot", { form })),
 	/**  Removes a slot. */
 	removeSlot: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_slot", { id })),
+	/**  Makes a kind of the couple's own, or changes one. */
+	saveKind: (form: KindForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_kind", { form })),
+	/**  Removes a kind of the couple's own: its dates become plain dates. */
+	removeKind: (kind: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_kind", { kind })),
+	/**  A sentence said anew: in another rhythm, or with the usual length of another kind. */
+	rewriteSentence: (text: string, how: Rewrite) => typedError<string, Problem>(__TAURI_INVOKE("rewrite_sentence", { text, how })),
 	/**  The gestures page. */
 	gestures: () => typedError<Gestures, Problem>(__TAURI_INVOKE("gestures")),
 	/**  Says that one of the two did it today. */
@@ -122,6 +148,36 @@ export type Action = {
 	id: string,
 	/**  "Fine". */
 	label: string,
+};
+
+/**  A month of it. */
+export type AgendaMonth = {
+	/**  "October". */
+	name: string,
+	/**  "2026". */
+	year: string,
+	/**  Days that have something on them: a date, one that went elsewhere, a red-letter day. */
+	days: Day[],
+};
+
+/**  A stretch of days, as a list of those that have something on them. */
+export type AgendaPage = {
+	/**  Its first day, `2026-10-13`: what the page is asked for by. */
+	from: string,
+	/**  "October to December". */
+	title: string,
+	/**  "2026". */
+	year: string,
+	/**  The months that have something. */
+	months: AgendaMonth[],
+	/**  The page before, to be asked for; `None` where nothing lies before. */
+	earlier: string | null,
+	/**  The page after; `None` where nothing is planned after. */
+	later: string | null,
+	/**  Whether today is in it. */
+	now: boolean,
+	/**  "Nothing planned from 13 October to 7 December." */
+	nothing: string,
 };
 
 /**  What answering a reminder came to. */
@@ -225,10 +281,72 @@ export type Code =
 "newer" | 
 /**  Another program holds the planner for longer than we wait. */
 "busy" | 
+/**  Whoever asked for it broke it off; nothing was written. */
+"cancelled" | 
 /**  The planner already holds something, and this wants an empty one. */
 "not_empty" | 
 /**  Anything else of the machine: a file, a bus. */
 "machine";
+
+/**  What one evening is going to be: everything the sheet of its plan shows. */
+export type DatePlan = {
+	/**  The occurrence. */
+	key: string,
+	/**  "Thursday 15 October, 7 to 9 pm". */
+	heading: string,
+	/**  "in 2 days". */
+	away: string,
+	/**  Its own name; empty where it goes by its series'. */
+	title: string,
+	/**  What it goes by without a name of its own; may be empty. */
+	goes_by: string,
+	/**  Where. */
+	place: string,
+	/**  A note. */
+	note: string,
+	/**  What it may cost, in their words. */
+	budget: string,
+	/**  The idea it grew from, in words. */
+	idea: string,
+	/**  What they kept to talk about that evening. */
+	starters: Starter[],
+	/**  Whether one keeps it from the other. */
+	surprise: Surprise,
+	/**  Who does what. */
+	parts: Part[],
+	/**  What is to be got ready. */
+	preparations: Preparation[],
+	/**  What couples often get ready, each with when to be reminded. */
+	presets: Preset[],
+	/**  When to be reminded: leads to choose from. */
+	leads: LeadChoice[],
+	/**  "Jules keeps it a surprise until Thursday.": the rest of it is not here. Empty where all of it is. */
+	hidden: string,
+	/**  "Only this Thursday. The others stay as they are."; empty for a single date. */
+	foot: string,
+};
+
+/**  What the sheet saves: all of it, in one step that undo takes back. What is not here any more is removed. */
+export type DatePlanForm = {
+	/**  The occurrence. */
+	key: string,
+	/**  Its own name; empty for its series'. */
+	title: string,
+	/**  Where. */
+	place: string,
+	/**  A note. */
+	note: string,
+	/**  What it may cost. */
+	budget: string,
+	/**  The idea. */
+	idea: string,
+	/**  Whether the one who is here keeps it from the other. */
+	surprise: boolean,
+	/**  Who does what. A line without words is left out. */
+	parts: PartForm[],
+	/**  What is to be got ready. A line without words is left out. */
+	preparations: PreparationForm[],
+};
 
 /**  A day with what is on it. */
 export type Day = {
@@ -306,6 +424,10 @@ export type Done = {
 
 /**  What a sentence says, before anything is saved. */
 export type Draft = {
+	/**  How often it comes. */
+	repeats: Repeats,
+	/**  `2 week` for so many times on any day, instead of a rule. */
+	times: string | null,
 	/**  The words left over. */
 	title: string,
 	/**  The kind's stable word. */
@@ -324,6 +446,10 @@ export type Editor = {
 	slot: Slot | null,
 	/**  Its exceptions from today on. */
 	exceptions: Exception[],
+	/**  The kinds of time to choose from. */
+	kinds: Kinds,
+	/**  The days a back-up hour may be on: `SA` and "Saturday", in the order of their week. */
+	backup_days: ([string, string])[],
 	/**  Leads to choose from. */
 	leads: LeadChoice[],
 	/**  The leads a new slot starts with. */
@@ -341,6 +467,23 @@ export type EveningMove = {
 	/**  The civil start it gets. */
 	to: string,
 };
+
+/**  How often a date comes, as the editor offers it. */
+export type Every = 
+/**  Every week. */
+"week" | 
+/**  Every two weeks. */
+"two_weeks" | 
+/**  Every month. */
+"month" | 
+/**  So many times a week, on any day. */
+"times_a_week" | 
+/**  So many times a month, on any day. */
+"times_a_month" | 
+/**  Not again. */
+"once" | 
+/**  Otherwise: as the sentence says. */
+"other";
 
 /**  What the couple said of one occurrence, for the editor's list. */
 export type Exception = {
@@ -516,6 +659,8 @@ export type Item = {
 	title: string,
 	/**  `date`, `lunch`, `walk`, `evening_out`, `evening_in`, `private`, `outside_help`, `check_in`, `own:ID`. */
 	kind: string,
+	/**  "Evening out"; a kind of their own by the name they gave it. */
+	kind_name: string,
 	/**  Start, RFC 3339. */
 	start: string,
 	/**  End, RFC 3339. */
@@ -544,12 +689,46 @@ export type Item = {
 	elsewhere: string,
 };
 
+/**  A kind of time to choose from. */
+export type KindChoice = {
+	/**  Its stable word: `evening_out`, `own:ID`. */
+	kind: string,
+	/**  "Evening out"; a kind of their own by the name they gave it. */
+	name: string,
+	/**  The stable word of its picture. */
+	icon: string,
+	/**  How long it usually lasts, in minutes. */
+	minutes: number,
+	/**  Whether it is the couple's own, to be renamed and removed. */
+	own: boolean,
+};
+
+/**  A kind of the couple's own, to be made or changed. */
+export type KindForm = {
+	/**  The stable word of the kind to change; `None` makes a new one. */
+	kind: string | null,
+	/**  What they call it. */
+	name: string,
+	/**  The stable word of its picture. */
+	icon: string,
+	/**  How long it usually lasts, in minutes. */
+	minutes: number,
+};
+
 /**  The leads that a kind of time starts with. */
 export type KindLeads = {
 	/**  The kind's stable word. */
 	kind: string,
 	/**  Its leads. */
 	leads: Lead[],
+};
+
+/**  The kinds there are, and the pictures a kind of their own may have. */
+export type Kinds = {
+	/**  Those that come with the program first, then the couple's own. */
+	kinds: KindChoice[],
+	/**  Stable words of pictures. */
+	icons: string[],
 };
 
 /**  A reminder that came, or did not. */
@@ -681,6 +860,16 @@ export type Openings = {
 export type Part = {
 	/**  Its id. */
 	id: string,
+	/**  Who. */
+	who: Who,
+	/**  What. */
+	words: string,
+};
+
+/**  A line of who does what. */
+export type PartForm = {
+	/**  Its id; `null` for a new one. */
+	id: string | null,
 	/**  Who. */
 	who: Who,
 	/**  What. */
@@ -824,6 +1013,28 @@ export type Preparation = {
 	reminder: string,
 };
 
+/**  Something to be got ready. */
+export type PreparationForm = {
+	/**  Its id; `null` for a new one. */
+	id: string | null,
+	/**  What. */
+	words: string,
+	/**  A line beneath it. */
+	remark: string,
+	/**  When to be reminded; `null` for not at all. */
+	lead: Lead | null,
+	/**  Who did it. */
+	done_by: Half | null,
+};
+
+/**  What couples often get ready. */
+export type Preset = {
+	/**  "A sitter". */
+	words: string,
+	/**  When to be reminded. */
+	lead: Lead,
+};
+
 /**  `{code, message, hint}`: what happened, that nothing was lost, and what to do next. */
 export type Problem = {
 	/**  What the window or a script may decide on. */
@@ -872,6 +1083,64 @@ export type RedDay = {
 	note: string,
 };
 
+/**  A red-letter day, every year. */
+export type RedLetter = {
+	/**  Its id. */
+	id: string,
+	/**  In the couple's words. */
+	words: string,
+	/**  `anniversary`, `birthday`, `first`, `other`. */
+	sort: string,
+	/**  As it was given: "17 October 2015", "29 February". Reads back as the same day. */
+	date: string,
+	/**  The month, 1 to 12. */
+	month: number,
+	/**  The day of the month. */
+	day: number,
+	/**  The year of the first one, where it is known. */
+	year: number | null,
+	/**  The next one, `2026-10-17`. */
+	next: string,
+	/**  "Saturday 17 October". */
+	when: string,
+	/**  "in 4 days", "today". */
+	away: string,
+	/**  What a calendar shows on the next one: "Eleven years". */
+	shown: string,
+	/**  The line beneath that; may be empty. */
+	note: string,
+};
+
+/**  A red-letter day to be made or changed. */
+export type RedLetterForm = {
+	/**  The day to change; `None` makes a new one. */
+	id: string | null,
+	/**  "17 October 2015"; without the year where nobody knows it. */
+	date: string,
+	/**  In the couple's words, at most 120 characters. */
+	words: string,
+	/**  `None`: as the words suggest. */
+	sort: string | null,
+};
+
+/**  What a form means so far. */
+export type RedLetterReading = {
+	/**  "Saturday 17 October, in 4 days. Eleven years."; empty while there is no day. */
+	words: string,
+	/**  The sort chosen, or the one the words suggest. */
+	sort: string,
+	/**  Why there is no day; `None` also while nothing was written. */
+	problem: Problem | null,
+};
+
+/**  All of them. */
+export type RedLetters = {
+	/**  The next one first. */
+	days: RedLetter[],
+	/**  The sorts there are, each with its words: `("anniversary", "Anniversary")`. */
+	sorts: ([string, string])[],
+};
+
 /**  “Is it working?” */
 export type ReminderCheck = {
 	/**  Whether reminders can be shown now. */
@@ -895,6 +1164,29 @@ export type ReminderCheck = {
 	/**  What would stop reminders on this computer. */
 	stops: Stop[],
 };
+
+/**  How often a draft comes. */
+export type Repeats = {
+	/**  How. */
+	every: Every,
+	/**  How many times a week or month; else 1. */
+	count: number,
+	/**  "Every 2 weeks". */
+	words: string,
+};
+
+/**  How a sentence is to be said anew. */
+export type Rewrite = 
+/**  In another rhythm, on the days and at the hour it has. */
+{ how: "repeats"; 
+/**  Which. */
+every: Every; 
+/**  How many times a week or month. */
+count: number } | 
+/**  With the usual length of a kind where none was said; nothing typed yet, the check-in's usual hour. */
+{ how: "kind"; 
+/**  Its stable word. */
+kind: string };
 
 /**  How far a change of one evening of a series reaches. */
 export type Scope = 
@@ -925,6 +1217,8 @@ export type Settings = {
 	leads: Lead[],
 	/**  The leads that each kind of time starts with. */
 	kind_leads: KindLeads[],
+	/**  The kinds of time, with their names. */
+	kinds: Kinds,
 	/**  Leads to choose from. */
 	choices: LeadChoice[],
 	/**  Whether it is asked after a date whether it happened. */
@@ -1017,6 +1311,12 @@ export type Slot = {
 	anchor: string,
 	/**  Length. */
 	minutes: number,
+	/**  `2 week` for one that comes twice a week on any day, and has no rule; else `null`. */
+	times: string | null,
+	/**  Where it may go when it falls through, `SA 15:00`; or empty. */
+	backup: string,
+	/**  The same, said: "Saturday, 3 pm"; or empty. */
+	backup_words: string,
 	/**  Reminders. */
 	leads: Lead[],
 	/**  Who plans. */
@@ -1030,21 +1330,23 @@ export type Slot = {
 /**  What the editor saves. The times come from the sentence, read again in Rust: nothing is taken on trust. */
 export type SlotForm = {
 	/**  The slot to change; `None` makes a new one. */
-	id?: string | null,
+	id: string | null,
 	/**  "Thursdays 7pm, 2 hours". Unchanged from `Slot::sentence`, the times stay as they are. */
-	sentence?: string,
+	sentence: string,
 	/**  `None`: the words left over in the sentence. */
-	title?: string | null,
+	title: string | null,
 	/**  `None`: as the sentence suggests. */
-	kind?: string | null,
+	kind: string | null,
 	/**  What a private slot is called. */
-	label?: string,
+	label: string,
 	/**  Reminders; `None`: the defaults. */
-	leads?: Lead[] | null,
+	leads: Lead[] | null,
 	/**  Who plans. */
-	planner?: Planner,
+	planner: Planner,
 	/**  `floating` or `fixed`; `None`: as the kind has it. */
-	anchor?: string | null,
+	anchor: string | null,
+	/**  Where it may go when it falls through: `SA 15:00`, or empty for nowhere. `None`: as it is. */
+	backup: string | null,
 	/**  Evenings that are moved as it is saved, out of the way of something. */
 	moves?: EveningMove[],
 };
@@ -1073,6 +1375,14 @@ export type Start = {
 	notices: Notice[],
 };
 
+/**  A conversation starter that one of them kept for the evening. */
+export type Starter = {
+	/**  The starter. */
+	words: string,
+	/**  "Kept by Noor". */
+	kept_by: string,
+};
+
 /**  Something that would stop reminders on this computer. */
 export type Stop = {
 	/**  `asleep`, `login`, `disturb`, `closing`, `elsewhere`, `server`, `paused`. */
@@ -1087,6 +1397,22 @@ export type Stop = {
 	command: string,
 	/**  "Happened, Saturday to today", "Fine as it is"; may be empty. */
 	state: string,
+};
+
+/**  Whether a plan is kept from the other until the day. */
+export type Surprise = {
+	/**  Whether it is. */
+	on: boolean,
+	/**  Whether it may be chosen: who plans is here, and the day has not come. */
+	may: boolean,
+	/**  From whom: a name; empty where it is not offered at all. */
+	from: string,
+	/**  "Keep it a surprise from Noor until Thursday". */
+	words: string,
+	/**  What that means, or why it cannot be chosen. */
+	text: string,
+	/**  The half it is kept from. */
+	half: Half | null,
 };
 
 /**  The theme. */
@@ -1219,6 +1545,115 @@ export type Who =
 "second" | 
 /**  Together. */
 "both";
+
+/**  Twelve months of days with a mark on each that has something to show. */
+export type Year = {
+	/**  2026. */
+	year: number,
+	/**  2025; `None` where there is no leafing further. */
+	previous: number | null,
+	/**  2027. */
+	next: number | null,
+	/**  "M", "T" …, in the order of the columns. */
+	weekdays: string[],
+	/**  "Monday" …, for a person who cannot see the grid. */
+	weekday_names: string[],
+	/**  January to December. */
+	months: YearMonth[],
+	/**  "Thirty-four dates kept since January, five of them on another day than planned." */
+	sentence: string,
+	/**  What else the days say, in grey: "Twenty-nine of them on a Thursday."; may be empty. */
+	more: string,
+	/**  Red-letter days of this year that are still to come. */
+	coming: YearComing[],
+	/**  Pauses of this year. */
+	pauses: YearPause[],
+};
+
+/**  A red-letter day that is still to come. */
+export type YearComing = {
+	/**  Its id. */
+	id: string,
+	/**  `2026-10-17`. */
+	date: string,
+	/**  "Sat 17 Oct". */
+	when: string,
+	/**  "Eleven years". */
+	words: string,
+	/**  The line beneath; may be empty. */
+	note: string,
+	/**  "in 4 days". */
+	away: string,
+};
+
+/**  One day of it. */
+export type YearDay = {
+	/**  `2026-10-15`. */
+	date: string,
+	/**  15. */
+	day: number,
+	/**  Its column, from 0. */
+	column: number,
+	/**  What became of the date on it, or that there will be one. */
+	mark: YearMark | null,
+	/**  Whether it is a red-letter day. */
+	red: boolean,
+	/**  Whether there is an appointment with a third person. */
+	help: boolean,
+	/**  Whether most of it lies in a pause. */
+	paused: boolean,
+	/**  Whether this is today. */
+	today: boolean,
+	/**  Whether it is before today. */
+	before: boolean,
+	/**  "Thursday 15 October". */
+	heading: string,
+	/**  "Thursday 15 October, Supper at Lupo, planned", for a person who cannot see the grid. */
+	name: string,
+	/**  What is on it. */
+	entries: YearEntry[],
+};
+
+/**  Something on a day. */
+export type YearEntry = {
+	/**  The occurrence's key; a red-letter day's id. */
+	key: string,
+	/**  Its title, or what a red-letter day says; empty when the couple gave none. */
+	title: string,
+	/**  The kind's stable word; `red_letter` for a red-letter day. */
+	kind: string,
+	/**  "7 to 9 pm. Jules is planning."; may be empty. */
+	detail: string,
+};
+
+/**  What the halves say of a day. */
+export type YearMark = 
+/**  A date was kept, on its day. */
+"kept" | 
+/**  A date was kept, on another day than planned. */
+"moved" | 
+/**  A date is ahead. */
+"planned";
+
+/**  One month of it. */
+export type YearMonth = {
+	/**  `2026-10`. */
+	month: string,
+	/**  "October". */
+	name: string,
+	/**  Whether today is in it. */
+	now: boolean,
+	/**  Its days. */
+	days: YearDay[],
+};
+
+/**  A pause, as far as it lies in the year. */
+export type YearPause = {
+	/**  "2 to 5 Apr", "From 23 Dec". */
+	when: string,
+	/**  "4 days", "Until 1 January". */
+	words: string,
+};
 
 /* Tauri Specta runtime */
 async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; data: T } | { status: "error"; error: E }> {

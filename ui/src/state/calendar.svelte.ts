@@ -1,10 +1,12 @@
 /** The calendar: which view is on screen; the month, the day chosen in it, and what is known of that day's dates. */
 import type { Detail, Problem, Topic } from "../ipc/api";
+import { Agenda } from "./agenda.svelte";
 import { MonthPage } from "./month.svelte";
 import { Placement } from "./placement.svelte";
 import type { Planner } from "./planner.svelte";
 import { Resource } from "./resource.svelte";
 import { WeekPage } from "./week.svelte";
+import { YearPage } from "./year.svelte";
 
 export type ViewName = "month" | "week" | "agenda" | "year";
 
@@ -30,6 +32,8 @@ export class Calendar extends MonthPage implements Leaf {
   readonly week: WeekPage;
   /** The date that is on its way to another place. */
   readonly placement: Placement;
+  readonly agenda: Agenda;
+  readonly year: YearPage;
   readonly details: Resource<Detail[]>;
   /** Whether the day panel lies over the grid; it only matters in the narrow layout. */
   panelOpen = $state(false);
@@ -41,6 +45,8 @@ export class Calendar extends MonthPage implements Leaf {
     super(api);
     this.placement = new Placement(planner);
     this.week = new WeekPage(api, this.placement);
+    this.agenda = new Agenda(api, this);
+    this.year = new YearPage(api);
     this.details = new Resource(
       () => Promise.all((this.day?.items ?? []).map((item) => api.detail(item.key))),
       ["slots", "settings", "reminders", "clock"],
@@ -92,6 +98,8 @@ export class Calendar extends MonthPage implements Leaf {
 
   heard(topics: readonly Topic[]): void {
     this.week.heard(topics);
+    this.agenda.heard(topics);
+    this.year.heard(topics);
     if (!this.page.wanted) return;
     // The details hang on the days, so they wait for them.
     if (topics.some((topic) => this.page.topics.includes(topic))) {

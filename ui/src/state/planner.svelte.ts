@@ -27,6 +27,7 @@ import { Gestures } from "./gestures.svelte";
 import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
 import { PauseSheet } from "./pause.svelte";
+import { RedLetterSheet } from "./redletter.svelte";
 import { Resource } from "./resource.svelte";
 import { SlotSheet } from "./slot.svelte";
 import { Toasts } from "./toasts.svelte";
@@ -59,6 +60,7 @@ export class Planner {
   readonly move: MoveSheet;
   readonly inbox: InboxSheet;
   readonly pause: PauseSheet;
+  readonly redLetter: RedLetterSheet;
   readonly check: Check;
 
   constructor(readonly api: Api) {
@@ -70,6 +72,7 @@ export class Planner {
     this.move = new MoveSheet(this);
     this.inbox = new InboxSheet(this);
     this.pause = new PauseSheet(this);
+    this.redLetter = new RedLetterSheet(this);
     this.check = new Check(this);
   }
 
@@ -217,6 +220,7 @@ export class Planner {
       this.gestures.page,
       this.inbox,
       this.pause,
+      this.redLetter,
       this.check.page,
     ])
       it.heard(topics);

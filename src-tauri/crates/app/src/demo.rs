@@ -1,11 +1,14 @@
 //! A planner to try out: a believable couple's years, or the design's own Noor and Jules.
 
+mod plan;
+
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use domain::{
     gesture::{For, Gesture, Tick},
-    ids::{ChangeId, GestureId, LayerId, RedLetterId, SlotId, SnapshotId, TickId},
+    ids::{ChangeId, GestureId, LayerId, PauseId, RedLetterId, SlotId, SnapshotId, TickId},
     layer::{BusySeries, Layer, Snapshot},
     occurrence::{Change, OccurrenceKey, Outcome},
+    pause::Pause,
     people::{Half, People},
     recurrence::Rule,
     red_letter::{RedLetter, Sort},
@@ -40,7 +43,9 @@ struct Demo {
     gestures: Vec<Gesture>,
     ticks: Vec<Tick>,
     red: Vec<RedLetter>,
+    pauses: Vec<Pause>,
     layers: Vec<(Layer, Vec<BusySeries>)>,
+    plans: Vec<plan::Planned>,
 }
 
 impl App {
@@ -87,6 +92,8 @@ impl App {
             demo.gestures.iter().try_for_each(|g| w.put_gesture(g))?;
             demo.ticks.iter().try_for_each(|t| w.put_tick(t))?;
             demo.red.iter().try_for_each(|r| w.put_red_letter(r))?;
+            demo.pauses.iter().try_for_each(|p| w.put_pause(p))?;
+            demo.plans.iter().try_for_each(|planned| planned.write(w))?;
             demo.layers.iter().try_for_each(|(layer, busy)| {
                 let at = self.now();
                 w.put_layer(layer)?;
@@ -326,14 +333,12 @@ impl Made<'_> {
         let supper = self.slot(
             "",
             Kind::EveningOut,
-            at(day(2026, 9, 3), 19, 0),
+            at(day(2026, 1, 22), 19, 0),
             120,
             "FREQ=WEEKLY;BYDAY=TH",
         );
         let thursdays = |d, m| at(day(2026, m, d), 19, 0);
-        for (d, m) in [(3, 9), (10, 9), (17, 9), (24, 9)] {
-            self.change(supper, thursdays(d, m), |c| c.outcome = Some(Outcome::Kept));
-        }
+        self.the_year_before_october(supper);
         self.change(supper, thursdays(1, 10), |c| {
             c.title = Some(words::CINEMA.to_owned());
             c.outcome = Some(Outcome::Kept);
@@ -385,6 +390,9 @@ impl Made<'_> {
         );
         self.red_letter(words::MET, Sort::Anniversary, day(2015, 10, 17), true);
         self.red_letter(words::BIRTHDAY, Sort::Birthday, day(2016, 10, 30), false);
+        self.red_letter(words::VALENTINE, Sort::Other, day(2016, 2, 14), false);
+        self.red_letter(words::FIRST_EVENING, Sort::First, day(2015, 3, 21), true);
+        self.red_letter(words::NEW_YEARS_EVE, Sort::Other, day(2016, 12, 31), false);
         let school = self.gesture(words::SCHOOL, words::SCHOOL_DETAIL, 20, 2);
         self.gesture(words::NOODLES, words::NOODLES_DETAIL, 40, 2);
         let coffee = self.gesture(words::COFFEE, words::COFFEE_DETAIL, 5, 1);
@@ -421,6 +429,57 @@ impl Made<'_> {
         self.tick(coffee, First, at(day(2026, 10, 12), 7, 20), "");
         self.tick(bike, Second, at(day(2026, 10, 12), 18, 40), words::BIKE_NOTE);
         self.tick(school, First, at(day(2026, 10, 13), 8, 10), words::SCHOOL_NOTE);
+        let thursday = OccurrenceKey {
+            slot: supper,
+            original: thursdays(15, 10),
+        };
+        let sunday = zone::instant(at(day(2026, 10, 11), 17, 0), self.app.zone());
+        let planned = plan::supper(thursday, sunday, || self.id());
+        self.demo.plans.push(planned);
+    }
+
+    /// The Thursdays up to September, and what is settled about those after October: thirty-two kept before October, four
+    /// of them on another day, Easter and the move without one, the days after Christmas left free.
+    fn the_year_before_october(&mut self, supper: SlotId) {
+        let thursday = |d, m| at(day(2026, m, d), 19, 0);
+        let moved = [
+            ((12, 2), at(day(2026, 2, 13), 19, 0)),
+            ((9, 4), at(day(2026, 4, 10), 19, 0)),
+            ((25, 6), at(day(2026, 6, 27), 13, 0)),
+            ((20, 8), at(day(2026, 8, 22), 13, 0)),
+        ];
+        let skipped = [(26, 3), (2, 4), (6, 8), (13, 8)];
+        let first = thursday(22, 1);
+        for original in (0..36).map(|week| first + Duration::days(7 * week)) {
+            let is = |(d, m): (u32, u32)| thursday(d, m) == original;
+            let to = moved.iter().find(|(day, _)| is(*day)).map(|(_, to)| *to);
+            if skipped.into_iter().any(is) {
+                self.change(supper, original, |c| c.skipped = true);
+            } else {
+                self.change(supper, original, |c| {
+                    c.moved_to = to;
+                    c.outcome = Some(Outcome::Kept);
+                });
+            }
+        }
+        self.change(supper, thursday(5, 11), |c| {
+            c.moved_to = Some(at(day(2026, 11, 6), 20, 0))
+        });
+        for last in [24, 31] {
+            self.change(supper, thursday(last, 12), |c| c.skipped = true);
+        }
+        for (from, until) in [
+            (day(2026, 4, 2), day(2026, 4, 6)),
+            (day(2026, 8, 3), day(2026, 8, 17)),
+            (day(2026, 12, 23), day(2027, 1, 1)),
+        ] {
+            let pause = Pause {
+                id: PauseId(self.id()),
+                from: from.and_time(NaiveTime::MIN),
+                until: until.and_time(NaiveTime::MIN),
+            };
+            self.demo.pauses.push(pause);
+        }
     }
 }
 

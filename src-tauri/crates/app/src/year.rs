@@ -340,7 +340,8 @@ fn pauses(pauses: &[Pause], span: &Span) -> Vec<replies::YearPause> {
         let first = days.next()?;
         let last = days.last().unwrap_or(first);
         let ends = last_day(pause);
-        let (before, after) = (pause.from.date() < span.first(), ends >= span.end());
+        // One that goes to the end of the year goes on for whoever looks at the year.
+        let (before, after) = (pause.from.date() < span.first(), pause.until.date() >= span.end());
         // The day the pause is over, as it is said elsewhere too.
         let over = spoken::date(ends + Duration::days(1));
         let (when, words) = match (before, after) {

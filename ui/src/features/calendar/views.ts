@@ -5,10 +5,14 @@
 import type { Component } from "svelte";
 import type { Key } from "../../i18n/words";
 import type { Calendar, Leaf, ViewName } from "../../state/calendar.svelte";
+import AgendaSide from "./agenda/AgendaSide.svelte";
+import AgendaView from "./agenda/AgendaView.svelte";
 import MonthSide from "./MonthSide.svelte";
 import MonthView from "./MonthView.svelte";
 import WeekSide from "./WeekSide.svelte";
 import WeekView from "./WeekView.svelte";
+import YearSide from "./year/YearSide.svelte";
+import YearView from "./year/YearView.svelte";
 
 export interface View {
   name: ViewName;
@@ -24,6 +28,8 @@ export interface View {
   body: Component;
   /** The margin column, where there is one. */
   side?: Component;
+  /** Whether the margin column stays in a narrow window, instead of lying over the page. */
+  sideStays?: boolean;
 }
 
 export const VIEWS: View[] = [
@@ -46,5 +52,26 @@ export const VIEWS: View[] = [
     leaf: (calendar) => calendar.week,
     body: WeekView,
     side: WeekSide,
+  },
+  {
+    name: "agenda",
+    words: "view_agenda",
+    letter: "a",
+    previous: "agenda_previous",
+    next: "agenda_next",
+    leaf: (calendar) => calendar.agenda,
+    body: AgendaView,
+    side: AgendaSide,
+  },
+  {
+    name: "year",
+    words: "view_year",
+    letter: "y",
+    previous: "year_previous",
+    next: "year_next",
+    leaf: (calendar) => calendar.year,
+    body: YearView,
+    side: YearSide,
+    sideStays: true,
   },
 ];
