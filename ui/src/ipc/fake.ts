@@ -5,6 +5,7 @@
 import type {
   Api,
   Code,
+  DatePlanForm,
   Day,
   Detail,
   Done,
@@ -71,6 +72,8 @@ import {
   yearOf,
 } from "./fake/days";
 import { headsUpOf, OPENINGS } from "./fake/openings";
+import { datePlanOf, glance, plansOfTheirs, saved, ticked, type Plans } from "./fake/plan";
+import { BACKUP_DAYS, kindsOf, nameOf, rewritten, wrongWith } from "./fake/kinds";
 import { movedTo, read, shortDay } from "./fake/sentence";
 import { weekOf } from "./fake/week";
 
@@ -115,6 +118,7 @@ interface World {
 }
 
 const LEADS: LeadChoice[] = [
+  plans: Plans;
   { lead: { days_before: 1, at: "19:00" }, words: "Evening before, 7 pm" },
   { lead: { before_minutes: 90 }, words: "90 min before" },
   { lead: { before_minutes: 30 }, words: "30 min before" },
@@ -337,6 +341,36 @@ export class FakePlanner implements Api {
 
   async detail(key: string): Promise<Detail> {
     this.#note(`detail ${key}`);
+  async datePlan(key: string) {
+    this.#note(`date_plan ${key}`);
+    const { item, day } = this.#find(key);
+    const own = this.#world.said[key]?.title ?? "";
+    const heading = `${longDay(day)}, ${item.hours}`;
+    return datePlanOf(this.#world.plans, item, own, heading, away(TODAY, day), this.#world.settings.here);
+  }
+
+  async saveDatePlan(form: DatePlanForm) {
+    return this.#change(`save_date_plan ${form.key}`, ["slots"], (world) => {
+      world.said[form.key] = { ...world.said[form.key], title: form.title };
+      world.plans[form.key] = saved(form, world.settings.here);
+      return ["The plan for Thursday 15 October, saved", form.key];
+    });
+  }
+
+  async tickPreparation(id: string, by: Half) {
+    return this.#change(`tick_preparation ${id} ${by}`, ["slots"], (world) => [
+      `${ticked(world.plans, id, by)}, ready`,
+      id,
+    ]);
+  }
+
+  async untickPreparation(id: string) {
+    return this.#change(`untick_preparation ${id}`, ["slots"], (world) => [
+      `${ticked(world.plans, id, null)}, to do again`,
+      id,
+    ]);
+  }
+
     const { slot, item, day } = this.#find(key);
     const ahead = day >= TODAY;
     const open = item.status === "planned" || item.status === "moved";
@@ -356,6 +390,7 @@ export class FakePlanner implements Api {
       ],
     };
   }
+      plan: glance(this.#world.plans, item, this.#world.settings.here),
 
   async editor(slot: string | null) {
     this.#note(`editor ${slot}`);
@@ -882,6 +917,7 @@ export class FakePlanner implements Api {
   #sentence(slot: Kept): string {
     const day = slot.every
       ? `${slot.every === 2 ? "every other " : ""}${weekday(slot.day)}s`
+      plan: glance(this.#world.plans, next.item, this.#world.settings.here),
       : dayMonth(slot.day);
     return `${day[0]!.toUpperCase()}${day.slice(1)} ${clock(slot.at).replace(" ", "")}, ${slot.minutes % 60 ? `${slot.minutes} min` : `${slot.minutes / 60} hours`}`;
   }
@@ -968,12 +1004,15 @@ function couple(scene: Scene): World {
     leads: DEFAULTS,
     planner: "turns_second",
     anchor: "floating",
+    plans: {},
+    kinds: [],
   };
   const help: Kept = {
     ...thursdays,
     id: "osei",
     title: "Dr Osei",
     kind: "outside_help",
+      planner_nudge: true,
     every: 2,
     day: on(9, 2),
     at: 17 * 60 + 30,
@@ -992,6 +1031,7 @@ function couple(scene: Scene): World {
     [key(10, 15)]: { title: "Supper at Lupo, then the long way home by the canal." },
     [key(10, 22)]: { title: "Quiet evening" },
     [key(10, 29)]: { at: 20 * 60 + 15 },
+  world.plans = plansOfTheirs();
     [key(11, 5)]: { day: on(11, 6), at: 20 * 60 },
     [key(12, 24)]: { status: "skipped" },
     ...(scene === "life-happened" && { [key(9, 24)]: { status: "kept" } }),

@@ -27,6 +27,7 @@ import { Gestures } from "./gestures.svelte";
 import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
 import { PauseSheet } from "./pause.svelte";
+import { PlanSheet } from "./plan.svelte";
 import { RedLetterSheet } from "./redletter.svelte";
 import { Resource } from "./resource.svelte";
 import { SlotSheet } from "./slot.svelte";
@@ -61,6 +62,7 @@ export class Planner {
   readonly inbox: InboxSheet;
   readonly pause: PauseSheet;
   readonly redLetter: RedLetterSheet;
+  readonly plan: PlanSheet;
   readonly check: Check;
 
   constructor(readonly api: Api) {
@@ -73,6 +75,7 @@ export class Planner {
     this.inbox = new InboxSheet(this);
     this.pause = new PauseSheet(this);
     this.redLetter = new RedLetterSheet(this);
+    this.plan = new PlanSheet(this);
     this.check = new Check(this);
   }
 
@@ -112,6 +115,13 @@ export class Planner {
       // The tray has the short ones itself: whoever comes from there has days in mind.
       this.section = "today";
       void this.pause.open("range");
+      return;
+    }
+    if (to === "plan" && key) {
+      this.section = "calendar";
+      void this.attempt(() => this.#showDate(key, false));
+      // A plan that is being written stays.
+      if (!this.plan.plan) void this.plan.open(key);
       return;
     }
     const section = SECTIONS.find((it) => it === to);

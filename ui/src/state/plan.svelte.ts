@@ -1,0 +1,135 @@
+/** The sheet with the plan of one date. Nothing of it is saved before Save, and then all of it in one step. */
+import type { DatePlan, Half, Lead, Problem, Who } from "../ipc/api";
+import { answerTo, problemOf } from "../ipc/errors";
+import type { Planner } from "./planner.svelte";
+
+/** A line of who does what, while it is edited. */
+export interface PartLine {
+  /** Tells the lines apart on screen. */
+  line: number;
+  id: string | null;
+  who: Who;
+  words: string;
+}
+
+/** Something to get ready, while it is edited. */
+export interface PreparationLine {
+  line: number;
+  id: string | null;
+  words: string;
+  remark: string;
+  lead: Lead | null;
+  doneBy: Half | null;
+}
+
+export class PlanSheet {
+  /** What the sheet was opened with; nothing while it is closed. */
+  plan = $state.raw<DatePlan>();
+  title = $state("");
+  place = $state("");
+  note = $state("");
+  budget = $state("");
+  idea = $state("");
+  surprise = $state(false);
+  parts = $state<PartLine[]>([]);
+  preparations = $state<PreparationLine[]>([]);
+  /** Why saving did not work. Everything typed is still there. */
+  problem = $state.raw<Problem>();
+  saving = $state(false);
+  readonly #planner: Planner;
+  #lines = 0;
+
+  constructor(planner: Planner) {
+    this.#planner = planner;
+  }
+
+  async open(key: string): Promise<void> {
+    const plan = await this.#planner.attempt(() => this.#planner.api.datePlan(key));
+    if (!plan) return;
+    const { title, place, note, budget, idea } = plan;
+    Object.assign(this, { title, place, note, budget, idea, surprise: plan.surprise.on });
+    this.parts = plan.parts.map(({ id, who, words }) => ({ line: ++this.#lines, id, who, words }));
+    this.preparations = plan.preparations.map(({ id, words, remark, lead, done_by }) => ({
+      line: ++this.#lines,
+      id,
+      words,
+      remark,
+      lead,
+      doneBy: done_by,
+    }));
+    this.problem = undefined;
+    this.saving = false;
+    this.plan = plan;
+  }
+
+  close(): void {
+    this.plan = undefined;
+  }
+
+  /** Adds an empty line of who does what; answers which. */
+  addPart(who: Who): number {
+    this.parts.push({ line: ++this.#lines, id: null, who, words: "" });
+    return this.#lines;
+  }
+
+  removePart(line: number): void {
+    this.parts = this.parts.filter((part) => part.line !== line);
+  }
+
+  /** Adds something to get ready; answers which line it is. */
+  addPreparation(words: string, lead: Lead | null): number {
+    this.preparations.push({ line: ++this.#lines, id: null, words, remark: "", lead, doneBy: null });
+    return this.#lines;
+  }
+
+  removePreparation(line: number): void {
+    this.preparations = this.preparations.filter((it) => it.line !== line);
+  }
+
+  async save(): Promise<boolean> {
+    const plan = this.plan;
+    // What is kept from whoever is here is not theirs to save.
+    if (!plan || plan.hidden || this.saving) return false;
+    this.saving = true;
+    this.problem = undefined;
+    try {
+      const done = await this.#planner.api.saveDatePlan({
+        key: plan.key,
+        title: this.title,
+        place: this.place,
+        note: this.note,
+        budget: this.budget,
+        idea: this.idea,
+        surprise: this.surprise,
+        parts: this.parts.map(({ id, who, words }) => ({ id, who, words })),
+        preparations: this.preparations.map(({ id, words, remark, lead, doneBy }) => ({
+          id,
+          words,
+          remark,
+          lead,
+          done_by: doneBy,
+        })),
+      });
+      this.#planner.toasts.say(done.said, () => void this.#planner.undo());
+      this.close();
+      return true;
+    } catch (thrown) {
+      this.problem = problemOf(thrown);
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Whether saving again, unchanged, could work. */
+  get mayTryAgain(): boolean {
+    return this.problem !== undefined && answerTo(this.problem).again;
+  }
+
+  /** Ticks something off, or takes that back, outside the sheet: at once. */
+  async toggle(id: string, done: boolean, by: Half): Promise<void> {
+    await this.#planner.change(() =>
+      done ? this.#planner.api.untickPreparation(id) : this.#planner.api.tickPreparation(id, by),
+    );
+  }
+}
