@@ -11,6 +11,11 @@ type Values = Record<string, string | number>;
 
 const plural = new Intl.PluralRules("en");
 
+/** Whether the catalogue has a word that the planner named. */
+export function hasWords(key: string): key is Key {
+  return key in words;
+}
+
 /** `say("plans", { name: "Jules" })` is "Jules is planning". */
 export function say(key: Key, values: Values = {}): string {
   return words[key].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

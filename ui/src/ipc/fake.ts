@@ -14,6 +14,8 @@ import type {
   Go,
   Half,
   Item,
+  KindChoice,
+  KindForm,
   Lead,
   LeadChoice,
   Notice,
@@ -22,6 +24,7 @@ import type {
   Plate,
   RedLetter,
   RedLetterForm,
+  Rewrite,
   Scope,
   Settings,
   Slot,
@@ -93,6 +96,7 @@ interface Kept {
   leads: Lead[];
   planner: Slot["planner"];
   anchor: string;
+  backup?: string;
 }
 
 interface Said {
@@ -109,16 +113,18 @@ interface World {
   slots: Kept[];
   said: Record<string, Said>;
   ticks: Tick[];
-  settings: Omit<Settings, "people" | "sample" | "choices" | "kind_leads">;
+  settings: Omit<Settings, "people" | "sample" | "choices" | "kind_leads" | "kinds">;
+  /** Kinds of their own. */
+  kinds: KindChoice[];
   /** The leads of the kinds of time that have their own. */
   kindLeads: Record<string, Lead[]>;
   people: Settings["people"] | null;
   waiting: Waiting[];
   pauses: KeptPause[];
+  plans: Plans;
 }
 
 const LEADS: LeadChoice[] = [
-  plans: Plans;
   { lead: { days_before: 1, at: "19:00" }, words: "Evening before, 7 pm" },
   { lead: { before_minutes: 90 }, words: "90 min before" },
   { lead: { before_minutes: 30 }, words: "30 min before" },
@@ -127,7 +133,6 @@ const LEADS: LeadChoice[] = [
   { lead: { days_before: 2, at: "18:30" }, words: "2 days before, 6:30 pm" },
 ];
 const DEFAULTS: Lead[] = [LEADS[0]!.lead, LEADS[1]!.lead];
-const KINDS = ["date", "lunch", "walk", "evening_out", "evening_in", "private", "outside_help"];
 
 const LIBRARY: Omit<Gesture, "done" | "ticks" | "last">[] = [
   ["school-run", "Take the early school run", "Without being asked twice", 35, 2, false],
@@ -339,8 +344,6 @@ export class FakePlanner implements Api {
     });
   }
 
-  async detail(key: string): Promise<Detail> {
-    this.#note(`detail ${key}`);
   async datePlan(key: string) {
     this.#note(`date_plan ${key}`);
     const { item, day } = this.#find(key);
@@ -371,6 +374,8 @@ export class FakePlanner implements Api {
     ]);
   }
 
+  async detail(key: string): Promise<Detail> {
+    this.#note(`detail ${key}`);
     const { slot, item, day } = this.#find(key);
     const ahead = day >= TODAY;
     const open = item.status === "planned" || item.status === "moved";
@@ -388,9 +393,9 @@ export class FakePlanner implements Api {
         ...(item.status === "past" ? ["keep", "let_go"] : []),
         ...(item.moved || !(open || item.status === "past") ? ["restore"] : []),
       ],
+      plan: glance(this.#world.plans, item, this.#world.settings.here),
     };
   }
-      plan: glance(this.#world.plans, item, this.#world.settings.here),
 
   async editor(slot: string | null) {
     this.#note(`editor ${slot}`);
@@ -415,6 +420,8 @@ export class FakePlanner implements Api {
                 : `Moved to ${shortDay(said.day!)} ${monthShort(fromDays(said.day!).m)}, ${clock(said.at!)}`,
           };
         }),
+      kinds: kindsOf(this.#world.kinds),
+      backup_days: BACKUP_DAYS,
       leads: LEADS,
       defaults: this.#world.settings.leads,
       kind_defaults: this.#kindLeads(),
@@ -425,6 +432,31 @@ export class FakePlanner implements Api {
   async readSentence(text: string) {
     this.#note(`read_sentence ${text}`);
     return read(text, TODAY).reading;
+  }
+
+  async rewriteSentence(text: string, how: Rewrite) {
+    this.#note(`rewrite_sentence ${text} ${how.how}`);
+    return rewritten(text, read(text, TODAY).reading.draft, how, this.#world.kinds);
+  }
+
+  async saveKind(form: KindForm) {
+    const problem = wrongWith(form, this.#world.kinds);
+    if (problem) throw refused(problem.code, problem.message, problem.hint);
+    return this.#change(`save_kind ${form.name}`, ["slots", "settings"], (world) => {
+      const kind = form.kind ?? `own:${world.kinds.length + 1}`;
+      const kept = { kind, name: form.name.trim(), icon: form.icon, minutes: form.minutes, own: true };
+      world.kinds = [...world.kinds.filter((it) => it.kind !== kind), kept];
+      return [form.kind ? `${kept.name}, changed` : `${kept.name}, a kind of time of your own`, kind];
+    });
+  }
+
+  async removeKind(kind: string) {
+    return this.#change(`remove_kind ${kind}`, ["slots", "settings"], (world) => {
+      const name = nameOf(kind, world.kinds);
+      world.kinds = world.kinds.filter((it) => it.kind !== kind);
+      for (const slot of world.slots) if (slot.kind === kind) slot.kind = "date";
+      return [`${name} removed. Its dates are plain dates now.`, kind];
+    });
   }
 
   async readMove(key: string, text: string) {
@@ -481,6 +513,7 @@ export class FakePlanner implements Api {
       people: this.#world.people ?? { first: "", second: "" },
       choices: LEADS,
       kind_leads: this.#kindLeads(),
+      kinds: kindsOf(this.#world.kinds),
       sample: this.#world.settings.discreet
         ? ["Thursday, 7 pm", "Tomorrow"]
         : ["Supper at Lupo at 7", "Tomorrow"],
@@ -522,6 +555,7 @@ export class FakePlanner implements Api {
         leads: form.leads ?? DEFAULTS,
         planner: form.planner,
         anchor: form.anchor ?? "floating",
+        backup: form.backup ?? "",
       };
       world.slots = [...world.slots.filter((slot) => slot.id !== id), kept];
       return [`${this.#reading(kept)}, kept`, id];
@@ -765,7 +799,11 @@ export class FakePlanner implements Api {
 
   #kindLeads() {
     const { kindLeads, settings } = this.#world;
-    return KINDS.map((kind) => ({ kind, leads: kindLeads[kind] ?? settings.leads }));
+    const usual = (kind: string) => (kind === "check_in" ? [{ before_minutes: 0 }] : settings.leads);
+    return kindsOf(this.#world.kinds).kinds.map(({ kind }) => ({
+      kind,
+      leads: kindLeads[kind] ?? usual(kind),
+    }));
   }
 
   /** The days a slot's rule names, in a window around today. */
@@ -800,6 +838,7 @@ export class FakePlanner implements Api {
       slot: slot.id,
       title: slot.kind === "private" ? slot.label : (said.title ?? slot.title),
       kind: slot.kind,
+      kind_name: nameOf(slot.kind, this.#world.kinds),
       start: `${wall(day, at)}:00+01:00`,
       end: `${wall(day, at + minutes)}:00+01:00`,
       local_start: wall(day, at),
@@ -882,6 +921,7 @@ export class FakePlanner implements Api {
       lines: Array.from({ length: Math.min(days + 1, 6) }, (_, i) =>
         i === 0 ? "Today" : weekdayShort(TODAY + i),
       ),
+      plan: glance(this.#world.plans, next.item, this.#world.settings.here),
     };
   }
 
@@ -917,7 +957,6 @@ export class FakePlanner implements Api {
   #sentence(slot: Kept): string {
     const day = slot.every
       ? `${slot.every === 2 ? "every other " : ""}${weekday(slot.day)}s`
-      plan: glance(this.#world.plans, next.item, this.#world.settings.here),
       : dayMonth(slot.day);
     return `${day[0]!.toUpperCase()}${day.slice(1)} ${clock(slot.at).replace(" ", "")}, ${slot.minutes % 60 ? `${slot.minutes} min` : `${slot.minutes / 60} hours`}`;
   }
@@ -935,6 +974,9 @@ export class FakePlanner implements Api {
       minutes: kept.minutes,
       leads: kept.leads,
       planner: kept.planner,
+      times: null,
+      backup: kept.backup ?? "",
+      backup_words: "",
       reading: this.#reading(kept),
       sentence: this.#sentence(kept),
     };
@@ -966,12 +1008,15 @@ function bare(named: boolean): World {
     people: named ? { first: "Noor", second: "Jules" } : null,
     waiting: [],
     pauses: [],
+    plans: {},
+    kinds: [],
     kindLeads: {},
     settings: {
       here: "first",
       leads: DEFAULTS,
       follow_up: true,
       gesture_nudge: null,
+      planner_nudge: true,
       travel_minutes: 15,
       quiet_from: "22:30",
       quiet_to: "07:00",
@@ -990,6 +1035,7 @@ function bare(named: boolean): World {
 
 function couple(scene: Scene): World {
   const world = bare(true);
+  world.plans = plansOfTheirs();
   if (scene === "away") world.waiting = whileAway();
   if (scene === "paused") world.pauses = [{ id: "holiday", from: TODAY - 3, to: TODAY + 5 }];
   const thursdays: Kept = {
@@ -1004,15 +1050,12 @@ function couple(scene: Scene): World {
     leads: DEFAULTS,
     planner: "turns_second",
     anchor: "floating",
-    plans: {},
-    kinds: [],
   };
   const help: Kept = {
     ...thursdays,
     id: "osei",
     title: "Dr Osei",
     kind: "outside_help",
-      planner_nudge: true,
     every: 2,
     day: on(9, 2),
     at: 17 * 60 + 30,
@@ -1028,10 +1071,9 @@ function couple(scene: Scene): World {
       scene === "life-happened"
         ? {}
         : { ...(scene !== "away" && { status: "kept" }), day: on(10, 10), at: 13 * 60, title: "Lunch, quay" },
-    [key(10, 15)]: { title: "Supper at Lupo, then the long way home by the canal." },
+    [key(10, 15)]: { title: "Supper at Lupo" },
     [key(10, 22)]: { title: "Quiet evening" },
     [key(10, 29)]: { at: 20 * 60 + 15 },
-  world.plans = plansOfTheirs();
     [key(11, 5)]: { day: on(11, 6), at: 20 * 60 },
     [key(12, 24)]: { status: "skipped" },
     ...(scene === "life-happened" && { [key(9, 24)]: { status: "kept" } }),

@@ -1,8 +1,19 @@
 /** The sheet that makes or changes a standing date. */
-import type { Editor, Fix, Lead, Planner as WhoPlans, Problem, SlotForm } from "../ipc/api";
+import type {
+  Editor,
+  Every,
+  Fix,
+  KindForm,
+  Lead,
+  Planner as WhoPlans,
+  Problem,
+  Rewrite,
+  SlotForm,
+} from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
 import { Heads } from "./heads.svelte";
+import { keepKind, removeKind } from "./kinds";
 import { LiveReading } from "./reading.svelte";
 
 export class SlotSheet {
@@ -19,6 +30,8 @@ export class SlotSheet {
   planner = $state<WhoPlans>("turns_first");
   /** `null`: as the kind has it. */
   anchor = $state<string | null>(null);
+  /** Where it may go when it falls through: `SA 15:00`, or nowhere. */
+  backup = $state("");
   /** Why saving did not work. Everything typed is still there. */
   problem = $state.raw<Problem>();
   saving = $state(false);
@@ -30,6 +43,10 @@ export class SlotSheet {
       this.editor?.defaults ??
       [],
   );
+  /** Whether it is time for the two of them alone: somebody plans it, and it may fall through. */
+  readonly theirs: boolean = $derived.by(() => this.kind !== "outside_help" && this.kind !== "check_in");
+  /** What choosing a kind made of the sentence, so that choosing another takes it off again. */
+  #added: { before: string; after: string } | undefined;
   readonly #planner: Planner;
 
   constructor(planner: Planner) {
@@ -48,6 +65,8 @@ export class SlotSheet {
     this.chosenLeads = made?.leads ?? null;
     this.planner = made?.planner ?? "turns_first";
     this.anchor = made?.anchor ?? null;
+    this.backup = made?.backup ?? "";
+    this.#added = undefined;
     this.problem = undefined;
     this.saving = false;
     this.heads.begin();
@@ -63,6 +82,8 @@ export class SlotSheet {
     this.chosenLeads = null;
     this.planner = "turns_first";
     this.anchor = null;
+    this.backup = "";
+    this.#added = undefined;
     this.problem = undefined;
     void this.sentence.begin("");
   }
@@ -81,11 +102,58 @@ export class SlotSheet {
       label: this.kind === "private" ? this.label.trim() : "",
       // Without a sheet none were shown to choose from: the planner's own defaults are meant.
       leads: this.editor ? this.leads : null,
-      // Nobody plans an hour with a third person: it is theirs to hold.
-      planner: this.kind === "outside_help" ? "unset" : this.planner,
+      // Nobody plans an hour with a third person, which is theirs to hold, or a check-in.
+      planner: this.theirs ? this.planner : "unset",
       anchor: this.anchor,
+      backup: this.theirs ? this.backup : "",
       moves: this.heads.moves,
     };
+  }
+
+  /** Chooses a kind, and its usual length where the sentence says none. What was typed by hand is left alone. */
+  async chooseKind(kind: string): Promise<void> {
+    this.chosenKind = kind;
+    const text = this.sentence.text;
+    const before = this.#added?.after === text ? this.#added.before : text;
+    const after = await this.#rewritten(before, { how: "kind", kind });
+    if (after === undefined || this.sentence.text !== text || this.chosenKind !== kind) return;
+    this.#added = after === before ? undefined : { before, after };
+    if (after !== text) await this.sentence.begin(after);
+  }
+
+  /** Says the sentence anew in another rhythm. */
+  async repeat(every: Every, count: number): Promise<void> {
+    const text = this.sentence.text;
+    const anew = await this.#rewritten(text, { how: "repeats", every, count });
+    if (anew !== undefined && this.sentence.text === text) await this.sentence.begin(anew);
+  }
+
+  /** Keeps a kind of their own and chooses it. Answers why it could not be, or nothing. */
+  async keepKind(form: KindForm): Promise<Problem | undefined> {
+    const kept = await keepKind(this.#planner, form);
+    if ("problem" in kept) return kept.problem;
+    await this.#reopen();
+    await this.chooseKind(kept.kind);
+    return undefined;
+  }
+
+  async removeKind(kind: string): Promise<boolean> {
+    if (!(await removeKind(this.#planner, kind))) return false;
+    if (this.chosenKind === kind) this.chosenKind = "date";
+    await this.#reopen();
+    return true;
+  }
+
+  #rewritten(text: string, how: Rewrite): Promise<string | undefined> {
+    return this.#planner.attempt(() => this.#planner.api.rewriteSentence(text, how));
+  }
+
+  /** Asks again what there is to choose from. What is being typed stays. */
+  async #reopen(): Promise<void> {
+    if (!this.editor) return;
+    const slot = this.editor.slot?.id ?? null;
+    const fresh = await this.#planner.attempt(() => this.#planner.api.editor(slot));
+    if (fresh && this.editor) this.editor = fresh;
   }
 
   /** Takes a way out of what the date would meet. */
@@ -124,8 +192,6 @@ export class SlotSheet {
   /** Takes back a skip or a move of one of its dates. What is being typed stays. */
   async restore(key: string): Promise<void> {
     const slot = this.editor?.slot;
-    if (!slot || !(await this.#planner.change(() => this.#planner.api.restore(key)))) return;
-    const fresh = await this.#planner.attempt(() => this.#planner.api.editor(slot.id));
-    if (fresh) this.editor = fresh;
+    if (slot && (await this.#planner.change(() => this.#planner.api.restore(key)))) await this.#reopen();
   }
 }

@@ -22,6 +22,10 @@ pub(crate) fn of<T>(committed: Committed<T>) -> Changed<T> {
             Table::Pause | Table::Ledger => Topic::Reminders,
         })
         .collect();
+    // A kind of their own names dates, and has its row in Settings.
+    if committed.tables.contains(&Table::OwnKind) {
+        topics.push(Topic::Settings);
+    }
     topics.sort();
     topics.dedup();
     Changed {

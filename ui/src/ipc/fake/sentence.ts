@@ -14,6 +14,8 @@ import {
   iso,
 } from "./civil";
 
+import { repeatsOf } from "./kinds";
+
 export interface Read {
   weekly: boolean;
   every: number;
@@ -47,6 +49,31 @@ export function read(
     rest = rest.slice(0, span.start) + " ".repeat(span.end - span.start) + rest.slice(span.end);
     return found;
   };
+
+  const often = /\b(once|twice|(\d) times) a (week|month)(, any day)?/.exec(lower);
+  if (often) {
+    const count = { once: 1, twice: 2 }[often[1]!] ?? +often[2]!;
+    const every = often[3] === "week" ? "times_a_week" : "times_a_month";
+    const minutes = +(/(\d+) ?min/.exec(lower)?.[1] ?? 90);
+    const words = `${often[0]!.replace(", any day", "")}, on any day, ${minutes} minutes`;
+    return {
+      reading: {
+        ...nothing([{ start: often.index, end: often.index + often[0].length, what: "day" }]),
+        draft: {
+          title: "",
+          kind: "date",
+          rule: null,
+          start_local: wall(today, 0),
+          minutes,
+          times: `${count} ${often[3]}`,
+          repeats: repeatsOf(every, count),
+        },
+        words: words[0]!.toUpperCase() + words.slice(1),
+        tail: "from this week",
+      },
+      read: undefined,
+    };
+  }
 
   const other = take("every other", "day");
   const date = take("(\\d{4})-(\\d{2})-(\\d{2})", "day");
@@ -115,6 +142,8 @@ export function read(
         rule: weekly ? `FREQ=WEEKLY${other ? ";INTERVAL=2" : ""}` : null,
         start_local: wall(day, at),
         minutes,
+        times: null,
+        repeats: repeatsOf(weekly ? (other ? "two_weeks" : "week") : "once"),
       },
       words,
       tail: weekly ? (day - today < 7 - weekdayOf(today) ? "from this week" : "from next week") : "",
