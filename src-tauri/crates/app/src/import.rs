@@ -150,6 +150,17 @@ impl App {
         }
     }
 
+    /// What [`App::import`] would answer. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::preview_import`].
+    pub fn try_import(&self, file: &CalendarFile, form: &ImportForm) -> Result<Imported, Error> {
+        match half_of(form.take_as) {
+            Some(half) => self.try_busy(file, half, form),
+            None => self.try_dates(file, form),
+        }
+    }
+
     /// Takes in a file: one write, which can be taken back. `progress` is told of each entry; when it breaks, nothing is
     /// written.
     ///
@@ -264,6 +275,7 @@ fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
 
+/// A text of somebody else's, in one line: without breaks, and without what would steer a terminal.
 fn in_one_line(text: &str) -> String {
     let plain: String = text
         .chars()

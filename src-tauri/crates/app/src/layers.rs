@@ -4,6 +4,8 @@
 //! the engine's doing: it is not logged, and undo does not stop at it. A file that is gone or broken changes nothing; the
 //! last reading stays.
 
+mod follow;
+
 use std::{
     collections::HashMap,
     ops::ControlFlow,
@@ -25,6 +27,8 @@ use crate::{
     import::{CalendarFile, file::stamp_of},
     replies::{self, CalendarLayer, ImportAs, ImportForm, Imported, TickBase, Ticks, Topic},
 };
+
+pub use follow::Follower;
 
 /// Files that were found changed and could not be read then, by layer and stamp: they are not read again until they
 /// change once more.

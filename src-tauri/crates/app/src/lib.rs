@@ -64,6 +64,7 @@ pub use ahead::Upcoming;
 pub use answers::{Answer, Target};
 pub use check::{Desktop, Shows};
 pub use error::{Error, Invalid};
+pub use layers::Follower;
 pub use red_letters::NoDay;
 pub use settings::Locale;
 pub use start::{Tray, Waiting, data_dir};

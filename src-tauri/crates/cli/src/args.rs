@@ -17,7 +17,7 @@ pub struct Args {
     /// Where the planner's files live.
     #[arg(long, env = "STANDING_DATE_DIR", value_name = "DIR", global = true)]
     pub data_dir: Option<PathBuf>,
-    /// Which of the two is writing, where the computer is shared.
+    /// Which of the two is writing, where the computer is shared; for import, what it is: busy:NAME or dates.
     #[arg(long = "as", value_name = "NAME", global = true)]
     pub who: Option<String>,
     /// One JSON document on stdout, and nothing else there.
@@ -83,6 +83,13 @@ pub enum Verb {
     Expand(Expand),
     /// Everything in open formats: for other calendars, for programs, for a spreadsheet.
     Export(Export),
+    /// Reads in a calendar file: somebody's busy time, or dates of your own.
+    Import(crate::import::Import),
+    /// The calendars of others that were read in.
+    Layer {
+        #[command(subcommand)]
+        verb: crate::import::Layer,
+    },
     /// Takes back what a person last changed, here or in the window.
     Undo,
     /// Does again what was last taken back.

@@ -1,6 +1,7 @@
 //! `standing`: the planner without a window. clap on top of `app`; neither SQL nor rules here.
 
 mod args;
+mod import;
 mod kind;
 mod output;
 mod plan;
@@ -47,7 +48,12 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         let locale = Locale::named(&sys_locale::get_locale().unwrap_or_default());
         let app = App::open(&dir, clock.clone(), locale)?;
         // Whoever writes is who looks: a surprise of theirs is no secret to them.
-        match args.who.as_deref().map(|name| app.writer(Some(name))) {
+        // For an import `--as` says what the file is.
+        let who = args
+            .who
+            .as_deref()
+            .filter(|_| !matches!(args.verb, Verb::Import(_)));
+        match who.map(|name| app.writer(Some(name))) {
             Some(Ok(half)) => Ok(app.looking_as(half)),
             None | Some(Err(Error::NamesMissing)) => Ok(app),
             Some(Err(other)) => Err(other),
@@ -66,6 +72,8 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
         Verb::Pause { verb } => pause(&open()?, output, verb.as_ref()),
         Verb::Export(wanted) => export(&open()?, output, wanted),
+        Verb::Import(wanted) => import::import(&open()?, output, wanted, args.who.as_deref()),
+        Verb::Layer { verb } => import::layer(&open()?, output, verb),
         Verb::Undo => output.undone("undone", &open()?.undo()?.value),
         Verb::Redo => output.undone("redone", &open()?.redo()?.value),
         Verb::Demo(what) => demo(&open()?, output, what),

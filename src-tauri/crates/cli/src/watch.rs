@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use app::{App, replies::Code};
+use app::{App, Follower, replies::Code};
 use chrono::SecondsFormat;
 use chrono_tz::Tz;
 use clockwork::{Delivered, Engine, Event, Lock, Options, Outcome};
@@ -48,6 +48,8 @@ async fn serve(app: Arc<App>, lock: Lock, output: &Output) -> Result<(), Failure
         let _ = tell.send(event);
     })
     .map_err(|e| machine(&e))?;
+    // Calendars that are watched are followed here too; what becomes of them is nobody's delivery.
+    let _files = Follower::start(Arc::clone(&app), |_| {}).map_err(|e| machine(&e))?;
     let mut said = match output.is_json() {
         true => Ok(()),
         false => output.line(words::WATCHING),

@@ -89,19 +89,12 @@ impl App {
         form: &ImportForm,
         progress: Progress<'_>,
     ) -> Result<Changed<Imported>, Error> {
-        let people = self.people()?.ok_or(Error::NamesMissing)?;
-        let p = self.preferences()?;
         let compared = self.compare_busy(file, half, form.names)?;
-        let (busy, sums) = compare::chosen(compared.items, &form.ticks);
+        let before = compared.layer.clone();
+        let (mut done, busy) = self.weighed(file, half, form, compared)?;
         let layer = Layer {
-            id: compared
-                .layer
-                .as_ref()
-                .map_or_else(|| LayerId(self.new_id()), |layer| layer.id),
-            name: compared
-                .layer
-                .as_ref()
-                .map_or_else(|| file.name.clone(), |layer| layer.name.clone()),
+            id: (before.as_ref()).map_or_else(|| LayerId(self.new_id()), |layer| layer.id),
+            name: (before.as_ref()).map_or_else(|| file.name.clone(), |layer| layer.name.clone()),
             half,
             names: form.names,
             path: (file.path.as_ref())
@@ -109,31 +102,47 @@ impl App {
                 .map(|path| path.to_string_lossy().into_owned()),
             snapshot: SnapshotId(self.new_id()),
         };
-        let name = people.name(half).to_owned();
-        let said = fill(words::SAID_BUSY, &[("name", &name), ("file", &file.name)]);
-        let changed = self.change(&said, Some(half), |w| {
-            self.put_reading(w, &layer, compared.layer.as_ref(), &file.stamp, &busy, progress)
+        let changed = self.change(&done.said, Some(half), |w| {
+            self.put_reading(w, &layer, before.as_ref(), &file.stamp, &busy, progress)
         })?;
-        let refused = {
-            let manner = self.manner(&p, &[]);
-            let refused = compared.refused.iter().map(|r| ImportRefused {
-                uid: r.uid.clone(),
-                reason: manner.reason(&r.reason),
-            });
-            refused.collect()
-        };
+        done.layer = Some(layer.id.to_string());
+        done.over = self.lies_over(half, &self.preferences()?)?;
         Ok(Changed {
-            value: Imported {
-                said,
-                title: fill(words::BUSY_IN, &[("name", &name)]),
-                text: lane(half, form.names).to_owned(),
-                layer: Some(layer.id.to_string()),
-                refused,
-                over: self.lies_over(half, &p)?,
-                ..imported(sums)
-            },
+            value: done,
             topics: changed.topics,
         })
+    }
+
+    pub(super) fn try_busy(
+        &self,
+        file: &CalendarFile,
+        half: Half,
+        form: &ImportForm,
+    ) -> Result<Imported, Error> {
+        let compared = self.compare_busy(file, half, form.names)?;
+        Ok(self.weighed(file, half, form, compared)?.0)
+    }
+
+    /// What an import says when it is done, and what is kept of the file.
+    fn weighed(
+        &self,
+        file: &CalendarFile,
+        half: Half,
+        form: &ImportForm,
+        compared: Compared,
+    ) -> Result<(Imported, Vec<BusySeries>), Error> {
+        let people = self.people()?.ok_or(Error::NamesMissing)?;
+        let p = self.preferences()?;
+        let name = people.name(half);
+        let (busy, sums) = compare::chosen(compared.items, &form.ticks);
+        let done = Imported {
+            said: fill(words::SAID_BUSY, &[("name", &name), ("file", &file.name)]),
+            title: fill(words::BUSY_IN, &[("name", &name)]),
+            text: lane(half, form.names).to_owned(),
+            refused: self.manner(&p, &[]).all_refused(&compared.refused),
+            ..imported(sums)
+        };
+        Ok((done, busy))
     }
 
     /// What a reading of a watched file holds.
@@ -285,6 +294,14 @@ impl App {
 }
 
 impl Manner<'_> {
+    pub(super) fn all_refused(&self, refused: &[entries::Refused]) -> Vec<ImportRefused> {
+        let one = |r: &entries::Refused| ImportRefused {
+            uid: r.uid.clone(),
+            reason: self.reason(&r.reason),
+        };
+        refused.iter().map(one).collect()
+    }
+
     pub(super) fn this_year(&self) -> i32 {
         chrono::Datelike::year(&self.context.now)
     }

@@ -85,6 +85,35 @@ impl App {
         form: &ImportForm,
         progress: Progress<'_>,
     ) -> Result<Changed<Imported>, Error> {
+        let (done, writes) = self.weighed_dates(file, form)?;
+        let changed = self.change(&done.said, None, |w| {
+            for (n, puts) in writes.iter().enumerate() {
+                if progress(n, writes.len()).is_break() {
+                    return Err(store::StoreError::Cancelled);
+                }
+                puts.iter().try_for_each(|put| write(w, put))?;
+            }
+            match progress(writes.len(), writes.len()).is_break() {
+                true => Err(store::StoreError::Cancelled),
+                false => Ok(()),
+            }
+        })?;
+        Ok(Changed {
+            value: done,
+            topics: changed.topics,
+        })
+    }
+
+    pub(super) fn try_dates(&self, file: &CalendarFile, form: &ImportForm) -> Result<Imported, Error> {
+        Ok(self.weighed_dates(file, form)?.0)
+    }
+
+    /// What an import says when it is done, and what it writes, an event at a time.
+    fn weighed_dates(
+        &self,
+        file: &CalendarFile,
+        form: &ImportForm,
+    ) -> Result<(Imported, Vec<Vec<Put>>), Error> {
         let p = self.preferences()?;
         let (items, refused) = self.compare_dates(file)?;
         let flipped: HashSet<&str> = form.ticks.flipped.iter().map(String::as_str).collect();
@@ -105,34 +134,13 @@ impl App {
         }
         let taken = sums.added + sums.changed;
         let said = counted(taken, words::SAID_DATES_ONE, words::SAID_DATES_OTHER);
-        let said = fill(&said, &[("file", &file.name)]);
-        let changed = self.change(&said, None, |w| {
-            for (n, puts) in writes.iter().enumerate() {
-                if progress(n, writes.len()).is_break() {
-                    return Err(store::StoreError::Cancelled);
-                }
-                puts.iter().try_for_each(|put| write(w, put))?;
-            }
-            match progress(writes.len(), writes.len()).is_break() {
-                true => Err(store::StoreError::Cancelled),
-                false => Ok(()),
-            }
-        })?;
-        let manner = self.manner(&p, &[]);
-        Ok(Changed {
-            value: Imported {
-                said,
-                title: words::DATES_IN.to_owned(),
-                refused: (refused.iter())
-                    .map(|r| ImportRefused {
-                        uid: r.uid.clone(),
-                        reason: manner.reason(&r.reason),
-                    })
-                    .collect(),
-                ..super::busy::imported(sums)
-            },
-            topics: changed.topics,
-        })
+        let done = Imported {
+            said: fill(&said, &[("file", &file.name)]),
+            title: words::DATES_IN.to_owned(),
+            refused: self.manner(&p, &[]).all_refused(&refused),
+            ..super::busy::imported(sums)
+        };
+        Ok((done, writes))
     }
 
     fn compare_dates(&self, file: &CalendarFile) -> Result<(Vec<Item>, Vec<Refused>), Error> {

@@ -13,31 +13,35 @@ use domain::words::{fill, import as words};
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// There is nothing of that name.
-    #[error("{}", fill(words::FILE_NOT_THERE, &[("file", &.path.display())]))]
+    #[error("{}", fill(words::FILE_NOT_THERE, &[("file", &shown(path))]))]
     NotThere {
         /// Its path.
         path: PathBuf,
     },
     /// A folder.
-    #[error("{}", fill(words::FILE_IS_FOLDER, &[("file", &.path.display())]))]
+    #[error("{}", fill(words::FILE_IS_FOLDER, &[("file", &shown(path))]))]
     Folder {
         /// Its path.
         path: PathBuf,
     },
     /// A pipe, a device, a socket: something that may never end.
-    #[error("{}", fill(words::FILE_IS_NONE, &[("file", &.path.display())]))]
+    #[error("{}", fill(words::FILE_IS_NONE, &[("file", &shown(path))]))]
     NoFile {
         /// Its path.
         path: PathBuf,
     },
     /// The system refused.
-    #[error("{}", fill(words::FILE_UNREADABLE, &[("file", &.path.display()), ("why", source)]))]
+    #[error("{}", fill(words::FILE_UNREADABLE, &[("file", &shown(path)), ("why", source)]))]
     Io {
         /// Its path.
         path: PathBuf,
         /// What the system says.
         source: io::Error,
     },
+}
+
+fn shown(path: &Path) -> String {
+    super::in_one_line(&path.display().to_string())
 }
 
 /// The bytes of a file, and by what a change of it is noticed.

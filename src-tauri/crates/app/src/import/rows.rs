@@ -88,10 +88,12 @@ impl Manner<'_> {
     }
 
     pub(super) fn reason(&self, reason: &Reason) -> String {
-        match reason {
+        let said = match reason {
             Reason::File(why) => why.words(self.context.clock),
             Reason::Said(said) => said.clone(),
-        }
+        };
+        // It may quote the file.
+        super::in_one_line(&said)
     }
 
     /// "Wed 21 Oct, 9 am"; "Sat 14 Nov" for a whole day.
@@ -239,7 +241,7 @@ pub(super) struct Wall {
 
 /// A name in one line, or that there is none.
 pub(super) fn title(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = super::in_one_line(text);
     if text.is_empty() {
         words::UNTITLED.to_owned()
     } else {
