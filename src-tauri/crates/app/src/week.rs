@@ -17,7 +17,7 @@ use domain::{
 };
 
 use crate::{
-    App, Error, encode, openings,
+    App, Error, encode,
     pages::{self, Page},
     replies,
     settings::Preferences,
@@ -55,7 +55,7 @@ impl App {
         let found = self.occurrences_on(&page.series, first - Duration::days(1), next)?;
         let gone = self.departed(&page, first, next)?;
         let busy = self.busy_between(bounds[0], bounds[1])?;
-        let people = page.people.clone().unwrap_or_else(openings::nobody);
+        let people = page.people.clone().unwrap_or_else(nobody);
         let days: Vec<replies::WeekDay> = self
             .days(&page, first, next, day.month())?
             .into_iter()
@@ -155,7 +155,7 @@ impl App {
                 replies::OpenGap {
                     said: gap.said(p.clock, here),
                     why: spoken::capital(&opening::say(&gap.why, people)),
-                    sentence: sentence::sentence(&openings::draft(Kind::Date, start, minutes), &context),
+                    sentence: sentence::sentence(&plain(start, minutes), &context),
                 }
             })
             .collect();
@@ -367,6 +367,26 @@ fn say_busy(name: &str, from: u32, until: u32, title: &str, p: &Preferences) -> 
         return text;
     }
     fill(words::TITLED, &[("text", &text), ("title", &title)])
+}
+
+/// A date of no particular sort.
+fn plain(start: NaiveDateTime, minutes: u32) -> sentence::Draft {
+    sentence::Draft {
+        title: String::new(),
+        kind: Kind::Date,
+        start,
+        minutes,
+        rule: None,
+        times: None,
+    }
+}
+
+/// Before there are names, nobody has a calendar to be named in.
+fn nobody() -> People {
+    People {
+        first: String::new(),
+        second: String::new(),
+    }
 }
 
 /// The time at a minute of the day; the end of a day is midnight.
