@@ -9,6 +9,7 @@ mod bomb_files;
 mod bombs;
 mod corpus;
 mod counting;
+mod fuzzed;
 mod hostile;
 mod hostile_rules;
 mod hostile_text;

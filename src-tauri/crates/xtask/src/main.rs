@@ -5,6 +5,7 @@
 //! directory.
 
 mod call;
+mod fuzz;
 mod icons;
 mod json;
 mod libtest;
@@ -36,6 +37,8 @@ Standing Date's own commands, from the root of the clone:
               --quick        without the shell and the desktop, for while you work
   cargo xtask setup          install what running and testing need
   cargo xtask soak           the long forms of the tests
+  cargo xtask fuzz           nonsense, for whatever reads calendar files and rules; takes a nightly compiler
+              --minutes N    for each of them (10)
   cargo xtask bench          the figures
   cargo xtask screenshots    every screen, both themes, both sizes, into target/screenshots
   cargo xtask check-windows  the whole app as Windows would compile it: types, nothing linked or run
@@ -55,7 +58,11 @@ fn main() -> ExitCode {
         print!("{USAGE}");
         return ExitCode::SUCCESS;
     }
+    // The one switch that has a value.
+    let minutes = fuzz::minutes(switches).filter(|_| command == "fuzz");
     let known: &[&str] = match command {
+        "fuzz" if minutes.is_some() => switches,
+        "fuzz" => &[],
         "run" => &["--demo", "--once"],
         "test" => &["--quick"],
         "setup" | "soak" | "bench" | "screenshots" | "icons" | "generate" | "check-windows" | "check-mac" => {
@@ -76,6 +83,7 @@ fn main() -> ExitCode {
         "test" => test::test(&tree, has("--quick")),
         "setup" => setup::setup(&tree, Purpose::Testing),
         "soak" => measure::soak(&tree),
+        "fuzz" => fuzz::fuzz(&tree, minutes.expect("BUG: refused above")),
         "bench" => measure::bench(&tree),
         "screenshots" => measure::screenshots(&tree),
         "check-windows" => portability::check(&tree, System::Windows),
