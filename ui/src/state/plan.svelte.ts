@@ -101,14 +101,10 @@ export class PlanSheet {
         budget: this.budget,
         idea: this.idea,
         surprise: this.surprise,
-        parts: this.parts.map(({ id, who, words }) => ({ id, who, words })),
-        preparations: this.preparations.map(({ id, words, remark, lead, doneBy }) => ({
-          id,
-          words,
-          remark,
-          lead,
-          done_by: doneBy,
-        })),
+        parts: $state.snapshot(this.parts).map(({ id, who, words }) => ({ id, who, words })),
+        preparations: $state
+          .snapshot(this.preparations)
+          .map(({ id, words, remark, lead, doneBy }) => ({ id, words, remark, lead, done_by: doneBy })),
       });
       this.#planner.toasts.say(done.said, () => void this.#planner.undo());
       this.close();
