@@ -113,11 +113,18 @@ fn a_sheet_is_saved_and_taken_back_in_one_step() {
         "Supper at Lupo",
         "the evening goes by its own title"
     );
-    assert_eq!(world.agenda()[1].title, "", "the other Thursdays stay as they are");
+    assert_eq!(
+        world.agenda()[1].title,
+        "",
+        "the other Thursdays stay as they are"
+    );
     world.app().undo().unwrap();
     let before = world.app().date_plan(&key).unwrap();
     assert!(
-        before.title.is_empty() && before.place.is_empty() && before.parts.is_empty() && before.preparations.is_empty(),
+        before.title.is_empty()
+            && before.place.is_empty()
+            && before.parts.is_empty()
+            && before.preparations.is_empty(),
         "all of it is one step: {before:?}"
     );
     world.app().redo().unwrap();
@@ -175,7 +182,10 @@ fn there_is_an_end_to_what_a_plan_holds() {
     let kept = world.app().date_plan(&key).unwrap().preparations;
     let names: Vec<String> = kept.into_iter().map(|it| it.words).collect();
     let expected: Vec<String> = (0..40).map(|n| format!("thing {n}")).collect();
-    assert_eq!(names, expected, "forty in one moment stand in the order they were typed");
+    assert_eq!(
+        names, expected,
+        "forty in one moment stand in the order they were typed"
+    );
 }
 
 #[test]
@@ -192,7 +202,11 @@ fn what_is_to_be_got_ready_is_reminded_of_until_it_is_ready() {
     assert_eq!(world.buttons(), ["Done", "Snooze", "Open", "1 hour"]);
     world.press("done");
     let plan = world.app().date_plan(&key).unwrap();
-    assert_eq!(plan.preparations[1].done_by, Some(Half::First), "the computer is Noor's");
+    assert_eq!(
+        plan.preparations[1].done_by,
+        Some(Half::First),
+        "the computer is Noor's"
+    );
     assert_eq!(plan.preparations[1].reminder, "Noor did it");
     world.app().undo().unwrap();
     assert_eq!(
@@ -211,7 +225,11 @@ fn moved_it_is_reminded_of_anew_and_ready_it_is_not() {
     assert_eq!(world.shown().len(), 1);
     world.app().move_to(&key, "2026-10-17T13:00").unwrap();
     world.wait_until("2026-10-15T12:00");
-    assert_eq!(world.shown(), ["09:00  Something for Saturday · "], "two days before Saturday");
+    assert_eq!(
+        world.shown(),
+        ["09:00  Something for Saturday · "],
+        "two days before Saturday"
+    );
     world.app().move_to(&key, "2026-10-18T13:00").unwrap();
     let table = world.app().date_plan(&key).unwrap().preparations[1].id.clone();
     world.app().tick_preparation(&table, Half::Second).unwrap();
@@ -229,7 +247,10 @@ fn put_off_it_comes_again() {
     world.wait_until("2026-10-13T12:00");
     assert_eq!(
         world.shown(),
-        ["09:00  Something for Thursday · ", "10:00  Something for Thursday · "]
+        [
+            "09:00  Something for Thursday · ",
+            "10:00  Something for Thursday · "
+        ]
     );
 }
 
@@ -253,7 +274,11 @@ fn things_for_the_same_hour_are_one_notification() {
         ["17:30  Music, and one more · Thursday, 7 pm"],
         "both have agreed that it may say what"
     );
-    assert_eq!(world.buttons(), ["Open", "Snooze", "1 hour"], "which of them is done is said in the plan");
+    assert_eq!(
+        world.buttons(),
+        ["Open", "Snooze", "1 hour"],
+        "which of them is done is said in the plan"
+    );
 }
 
 #[test]
@@ -265,10 +290,16 @@ fn what_was_missed_waits_in_the_list_until_it_is_ready() {
     world.wait_until("2026-10-13T12:00");
     assert_eq!(
         world.inbox(),
-        ["Today | A table | Thursday 15, 7 pm. Due at 9 am, not shown: the desktop’s notifications did not answer. | Done, 1 hour, Open"]
+        [
+            "Today | A table | Thursday 15, 7 pm. Due at 9 am, not shown: the desktop’s notifications did not answer. | Done, 1 hour, Open"
+        ]
     );
     let open = world.answer_inbox("open");
-    assert_eq!((open.to.as_str(), open.key), ("plan", key.clone()), "it leads to the plan");
+    assert_eq!(
+        (open.to.as_str(), open.key),
+        ("plan", key.clone()),
+        "it leads to the plan"
+    );
     world.answer_inbox("done");
     assert!(world.inbox().is_empty(), "what is ready is off the list");
 }
@@ -285,7 +316,10 @@ fn the_one_whose_turn_it_is_is_nudged_three_days_ahead() {
     );
     assert_eq!(world.buttons(), ["Open", "Not today"]);
     world.wait_until("2026-10-19T20:00");
-    assert!(world.shown().is_empty(), "the week after it is Noor’s turn, not here");
+    assert!(
+        world.shown().is_empty(),
+        "the week after it is Noor’s turn, not here"
+    );
 }
 
 /// The couple's Thursdays, made in good time.
@@ -320,7 +354,10 @@ fn a_plan_or_a_switch_turns_the_nudge_off() {
         ..SettingsForm::default()
     });
     world.look();
-    assert!(world.shown().is_empty(), "turned on again it does not come for what is over");
+    assert!(
+        world.shown().is_empty(),
+        "turned on again it does not come for what is over"
+    );
 }
 
 /// Thursday as Jules plans it, kept from Noor; on Jules's computer.
@@ -352,7 +389,10 @@ fn a_surprise_shows_the_day_the_hour_and_their_own_part() {
     let (world, key) = a_surprise();
     let plan = world.app().date_plan(&key).unwrap();
     assert_eq!(plan.surprise.words, "Keep it a surprise from Noor until Thursday");
-    assert!(plan.surprise.on && plan.place.contains(CANARY), "Jules sees all of it");
+    assert!(
+        plan.surprise.on && plan.place.contains(CANARY),
+        "Jules sees all of it"
+    );
     assert_eq!(
         world.app().detail(&key).unwrap().plan.surprise,
         "A surprise for Noor until Thursday"
@@ -362,8 +402,15 @@ fn a_surprise_shows_the_day_the_hour_and_their_own_part() {
     assert_eq!(plan.hidden, "Jules keeps it a surprise until Thursday.");
     assert_eq!(plan.heading, "Thursday 15 October, 7 to 9 pm");
     let parts: Vec<&str> = plan.parts.iter().map(|part| part.words.as_str()).collect();
-    assert_eq!(parts, ["packs a warm coat", "leave phones at home"], "Noor's own, and what is both's");
-    assert!(plan.surprise.words.is_empty(), "what Jules plans is Jules's to keep");
+    assert_eq!(
+        parts,
+        ["packs a warm coat", "leave phones at home"],
+        "Noor's own, and what is both's"
+    );
+    assert!(
+        plan.surprise.words.is_empty(),
+        "what Jules plans is Jules's to keep"
+    );
 }
 
 #[test]
@@ -388,9 +435,16 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
         "though notifications may say more"
     );
     for (page, text) in pages(world.app(), &key) {
-        assert!(!text.contains(CANARY), "{page} gives it away once it was reminded of: {text}");
+        assert!(
+            !text.contains(CANARY),
+            "{page} gives it away once it was reminded of: {text}"
+        );
     }
-    for format in [app::export::Format::Ics, app::export::Format::Json, app::export::Format::Csv] {
+    for format in [
+        app::export::Format::Ics,
+        app::export::Format::Json,
+        app::export::Format::Csv,
+    ] {
         let wanted = app::export::Wanted {
             format,
             from: None,
@@ -404,7 +458,10 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
     here(&world, Here::Second);
     for (page, text) in pages(world.app(), &key) {
         let tells = text.contains(CANARY);
-        assert!(tells || matches!(page, "inbox" | "settings" | "reminders"), "{page} keeps it from Jules");
+        assert!(
+            tells || matches!(page, "inbox" | "settings" | "reminders"),
+            "{page} keeps it from Jules"
+        );
     }
 }
 
@@ -413,9 +470,15 @@ fn on_the_day_it_is_there_for_both() {
     let (mut world, key) = a_surprise();
     here(&world, Here::First);
     world.wait_until("2026-10-14T23:59");
-    assert!(!world.app().detail(&key).unwrap().item.title.contains(CANARY), "a minute to go");
+    assert!(
+        !world.app().detail(&key).unwrap().item.title.contains(CANARY),
+        "a minute to go"
+    );
     world.wait_until("2026-10-15T00:00");
-    assert!(world.app().detail(&key).unwrap().item.title.contains(CANARY), "Thursday");
+    assert!(
+        world.app().detail(&key).unwrap().item.title.contains(CANARY),
+        "Thursday"
+    );
     assert!(world.app().date_plan(&key).unwrap().hidden.is_empty());
 }
 
@@ -429,7 +492,10 @@ fn moved_to_another_day_it_is_kept_until_that_day() {
     assert_eq!(plan.hidden, "Jules keeps it a surprise until Saturday.");
     let before = world.app().date_plan(&key).unwrap().title;
     here(&world, Here::Second);
-    assert!(before.is_empty() && world.app().date_plan(&key).unwrap().title.contains(CANARY), "moving it lost nothing");
+    assert!(
+        before.is_empty() && world.app().date_plan(&key).unwrap().title.contains(CANARY),
+        "moving it lost nothing"
+    );
 }
 
 #[test]
@@ -456,12 +522,18 @@ fn on_a_shared_computer_nobody_keeps_anything_until_they_say_who_they_are() {
     here(&world, Here::Shared);
     let key = world.keys().remove(0);
     let plan = world.app().date_plan(&key).unwrap();
-    assert!(!plan.surprise.may && !plan.surprise.text.is_empty(), "it says how");
+    assert!(
+        !plan.surprise.may && !plan.surprise.text.is_empty(),
+        "it says how"
+    );
     let form = DatePlanForm {
         surprise: true,
         ..plan.form()
     };
-    assert!(world.app().save_date_plan(&form).is_err(), "whose surprise would it be");
+    assert!(
+        world.app().save_date_plan(&form).is_err(),
+        "whose surprise would it be"
+    );
     here(&world, Here::First);
     let form = DatePlanForm {
         surprise: true,
@@ -521,9 +593,16 @@ fn a_private_date_says_no_more_than_its_label_outside_its_plan() {
     world.wait_until("2026-10-13T12:00");
     assert_eq!(world.shown(), ["09:00  Something for Thursday · "]);
     for (page, text) in pages(world.app(), &key) {
-        assert!(page == "plan" || !text.contains(CANARY), "{page} says more: {text}");
+        assert!(
+            page == "plan" || !text.contains(CANARY),
+            "{page} says more: {text}"
+        );
     }
-    assert_eq!(world.app().date_plan(&key).unwrap().title, CANARY, "the plan is theirs");
+    assert_eq!(
+        world.app().date_plan(&key).unwrap().title,
+        CANARY,
+        "the plan is theirs"
+    );
 }
 
 #[test]
