@@ -159,6 +159,19 @@ pub fn expand_rule(question: &Question<'_>) -> Result<Expansion<RuleRow>, Expand
 /// The steps that all rules of one file may take together: half a second or so, and twenty times what one may.
 const MOST_STEPS: u32 = 20 * STEP_BUDGET;
 
+/// As [`expand_ics`], for a file as it lies on a disk, in whatever letters it was written.
+///
+/// # Errors
+/// As [`expand_ics`].
+pub fn expand_file(
+    bytes: &[u8],
+    from: Option<&str>,
+    to: Option<&str>,
+    limit: Option<usize>,
+) -> Result<Expansion<FileRow>, ExpandError> {
+    expand_ics(&ics::text(bytes)?, from, to, limit)
+}
+
 /// Says what every event of a calendar file means, overrides included: `standing expand --ics`.
 ///
 /// An event that cannot be followed is named in the notes; only when none can, there is no answer. `from` and `to` are

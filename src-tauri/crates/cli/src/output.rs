@@ -314,13 +314,12 @@ pub fn expand(
 ) -> Result<(), Failure> {
     let refused = |e: expand::ExpandError| Failure::refused(Code::Invalid, e.to_string(), String::new());
     if let Some(file) = &question.ics {
-        let text = read_at_most(file, LARGEST).map_err(|e| {
+        let bytes = read_at_most(file, LARGEST).map_err(|e| {
             let message = fill(words::FILE, &[("file", &file.display()), ("why", &e)]);
             Failure::refused(Code::Machine, message, String::new())
         })?;
-        let text = String::from_utf8_lossy(&text);
-        let found = expand::expand_ics(
-            &text,
+        let found = expand::expand_file(
+            &bytes,
             question.from.as_deref(),
             question.to.as_deref(),
             question.limit,
