@@ -13,7 +13,7 @@ use domain::{
     recurrence::Rule,
     red_letter::{RedLetter, Sort},
     reminder::Lead,
-    slot::{Anchor, Kind, Planner, Slot},
+    slot::{Kind, Planner, Slot},
     words::demo as words,
     zone,
 };
@@ -167,12 +167,15 @@ impl Made<'_> {
             rule: Some(Rule::parse(rule).expect("BUG: the demo's rules are right")),
             anchor: kind.anchor(),
             zone,
-            planner: if kind.anchor() == Anchor::Floating {
+            planner: if kind.is_couple_time() {
                 Planner::Turns(Half::Second)
             } else {
                 Planner::Unset
             },
-            leads: Lead::DEFAULT.to_vec(),
+            leads: match kind {
+                Kind::CheckIn => crate::kinds::CHECK_IN_LEADS.to_vec(),
+                _ => Lead::DEFAULT.to_vec(),
+            },
             timed_at: zone::instant(start - Duration::days(7), zone),
             times: None,
             backup: None,
@@ -365,6 +368,19 @@ impl Made<'_> {
             60,
             "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
         );
+        let check_in = self.slot(
+            "",
+            Kind::CheckIn,
+            at(day(2026, 9, 6), 19, 30),
+            15,
+            "FREQ=WEEKLY;BYDAY=SU",
+        );
+        // The last one, on the 11th, is still open.
+        for (d, m) in [(6, 9), (13, 9), (20, 9), (27, 9), (4, 10)] {
+            self.change(check_in, at(day(2026, m, d), 19, 30), |c| {
+                c.outcome = Some(Outcome::Kept)
+            });
+        }
         let from = |d, hour, minute| at(day(2026, 9, d), hour, minute);
         // Monday 7 September and the days after it.
         self.busy(
