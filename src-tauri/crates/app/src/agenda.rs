@@ -49,8 +49,20 @@ impl App {
         }
         Ok(replies::AgendaPage {
             from: from.to_string(),
-            title: span(from, last, |day| spoken::month_name(day.month()).to_owned()),
-            year: span(from, last, |day| day.year().to_string()),
+            title: if from.month() == last.month() {
+                spoken::month_name(from.month()).to_owned()
+            } else {
+                let [from, to] = [from, last].map(|day| spoken::month_short(day.month()));
+                fill(words::AGENDA_SPAN, &[("from", &from), ("to", &to)])
+            },
+            year: if from.year() == last.year() {
+                from.year().to_string()
+            } else {
+                fill(
+                    words::AGENDA_YEARS,
+                    &[("from", &from.year()), ("to", &(last.year() % 100))],
+                )
+            },
             months,
             earlier: self.is_before(&page, from).then(|| (from - STRETCH).to_string()),
             later: self.after(&page, to)?.map(|day| day.to_string()),
@@ -89,13 +101,4 @@ impl App {
         let next = once.filter(|at| *at >= day).chain(red).chain(soon).min();
         Ok(next.map(|next| if next < day + STRETCH { day } else { next }))
     }
-}
-
-/// "October" where both say the same, else "October to December".
-fn span(from: NaiveDate, to: NaiveDate, say: impl Fn(NaiveDate) -> String) -> String {
-    let (from, to) = (say(from), say(to));
-    if from == to {
-        return from;
-    }
-    fill(words::AGENDA_SPAN, &[("from", &from), ("to", &to)])
 }

@@ -59,6 +59,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: crate::plan::Plan,
     },
+    /// Days to remember: anniversaries, birthdays, firsts.
+    Day {
+        #[command(subcommand)]
+        verb: crate::day::Day,
+    },
     /// Small things one does for the other.
     Gesture {
         #[command(subcommand)]

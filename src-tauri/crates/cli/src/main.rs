@@ -1,6 +1,7 @@
 //! `standing`: the planner without a window. clap on top of `app`; neither SQL nor rules here.
 
 mod args;
+mod day;
 mod import;
 mod kind;
 mod output;
@@ -64,6 +65,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Doctor => output.doctor(&app::doctor::examine(&dir, clock.now())),
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
         Verb::Date { verb } => date(&open()?, output, verb),
+        Verb::Day { verb } => day::day(&open()?, output, verb),
         Verb::Kind { verb } => kind::kind(&open()?, output, verb),
         Verb::Plan { verb } => plan::plan(&open()?, output, verb, args.who.as_deref()),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),

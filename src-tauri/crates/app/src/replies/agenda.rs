@@ -10,9 +10,9 @@ use super::Day;
 pub struct AgendaPage {
     /// Its first day, `2026-10-13`: what the page is asked for by.
     pub from: String,
-    /// "October to December".
+    /// "Oct to Dec".
     pub title: String,
-    /// "2026".
+    /// "2026", "2026/27".
     pub year: String,
     /// The months that have something.
     pub months: Vec<AgendaMonth>,

@@ -1,0 +1,156 @@
+//! `standing day`: days to remember, from the terminal.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+/// A terminal in London on Tuesday 13 October 2026, with a planner of its own.
+struct Terminal {
+    dir: tempfile::TempDir,
+}
+
+impl Terminal {
+    fn new() -> Terminal {
+        Terminal {
+            dir: tempfile::tempdir().unwrap(),
+        }
+    }
+
+    fn run(&self, args: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_standing"))
+            .args([
+                "--now",
+                "2026-10-13T14:36:00+01:00",
+                "--zone",
+                "Europe/London",
+                "--data-dir",
+            ])
+            .arg(self.dir.path().join("planner"))
+            .args(args)
+            .env("LANG", "C.UTF-8")
+            .env_remove("STANDING_DATE_DIR")
+            .output()
+            .unwrap()
+    }
+
+    fn json(&self, args: &[&str]) -> Value {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let out = self.run(&args);
+        assert!(
+            out.status.success(),
+            "{args:?}: {}",
+            String::from_utf8_lossy(&out.stderr)
+        );
+        serde_json::from_slice(&out.stdout).unwrap()
+    }
+
+    /// Why something was refused: the exit and the code.
+    fn refused(&self, args: &[&str]) -> (Option<i32>, String) {
+        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
+        let out = self.run(&args);
+        let error: Value = serde_json::from_slice(&out.stderr).unwrap();
+        (
+            out.status.code(),
+            error["error"]["code"].as_str().unwrap().to_owned(),
+        )
+    }
+}
+
+#[test]
+fn a_day_is_added_listed_changed_and_removed() {
+    let terminal = Terminal::new();
+    assert_eq!(
+        terminal.json(&["day", "list"])["days"],
+        Value::Array(vec![]),
+        "nothing yet"
+    );
+    let added = terminal.json(&["day", "add", "17 October 2015", "The day we met"]);
+    let day = &added["day"];
+    assert_eq!(
+        (
+            day["shown"].as_str(),
+            day["away"].as_str(),
+            day["sort"].as_str(),
+            day["year"].as_i64()
+        ),
+        (
+            Some("Eleven years"),
+            Some("in 4 days"),
+            Some("anniversary"),
+            Some(2015)
+        ),
+        "with its years and how far it is"
+    );
+    let id = day["id"].as_str().unwrap();
+    let edited = terminal.json(&[
+        "day",
+        "edit",
+        id,
+        "--words",
+        "The first evening",
+        "--sort",
+        "first",
+    ]);
+    assert_eq!(
+        edited["day"]["date"], "17 October 2015",
+        "what is not given stays"
+    );
+    assert_eq!(
+        edited["day"]["note"], "Eleven years ago",
+        "and what is given changed"
+    );
+    assert_eq!(terminal.json(&["day", "remove", id])["removed"], id);
+    assert_eq!(
+        terminal.json(&["day", "list"])["days"],
+        Value::Array(vec![]),
+        "it is gone"
+    );
+    terminal.json(&["undo"]);
+    assert_eq!(
+        terminal.json(&["day", "list"])["days"][0]["words"],
+        "The first evening",
+        "and comes back"
+    );
+}
+
+#[test]
+fn the_agenda_has_the_day_too() {
+    let terminal = Terminal::new();
+    terminal.json(&["day", "add", "29 February", "Noor’s birthday"]);
+    let agenda = terminal.json(&["agenda", "--from", "2027-02-01", "--to", "2027-02-28"]);
+    let item = &agenda["items"][0];
+    assert_eq!(
+        (
+            item["title"].as_str(),
+            item["kind"].as_str(),
+            item["local_start"].as_str()
+        ),
+        (
+            Some("Noor’s birthday"),
+            Some("red_letter"),
+            Some("2027-02-28T00:00")
+        ),
+        "on the 28th where there is no 29th"
+    );
+    assert_eq!(item["start"], "2027-02-28T00:00:00+00:00", "from midnight");
+    assert_eq!(item["end"], "2027-03-01T00:00:00+00:00", "for the whole day");
+}
+
+#[test]
+fn what_is_no_day_is_refused_by_name() {
+    let terminal = Terminal::new();
+    let invalid = (Some(1), "invalid".to_owned());
+    for date in ["31 February", "17 October 2030", "1849-01-01", "soon"] {
+        assert_eq!(terminal.refused(&["day", "add", date, "It"]), invalid, "{date}");
+    }
+    let sort = ["day", "add", "17 October", "It", "--sort", "holiday"];
+    assert_eq!(terminal.refused(&sort), invalid, "there is no such sort");
+    let nobody = (Some(1), "not_found".to_owned());
+    assert_eq!(terminal.refused(&["day", "remove", "x"]), nobody);
+    assert_eq!(terminal.refused(&["day", "edit", "x", "--words", "It"]), nobody);
+    assert!(
+        !terminal.dir.path().join("planner").exists(),
+        "nothing was made for a refusal"
+    );
+}
