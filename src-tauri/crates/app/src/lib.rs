@@ -82,6 +82,7 @@ pub struct App {
     clock: Arc<dyn Clock>,
     locale: Locale,
     broken: layers::Broken,
+    readings: busy::Readings,
     looking: Option<Half>,
 }
 
@@ -113,6 +114,7 @@ impl App {
             clock,
             locale,
             broken: layers::Broken::default(),
+            readings: busy::Readings::default(),
             looking: None,
         };
         app.existing()?;

@@ -51,6 +51,17 @@ pub struct BusySeries {
     pub length: Duration,
 }
 
+/// An entry with the instants that all its times lie between, so that most are passed over without looking closer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BusyEntry {
+    /// The entry.
+    pub busy: BusySeries,
+    /// Nothing of it is before this.
+    pub first: DateTime<Utc>,
+    /// Nothing of it is after this.
+    pub last: DateTime<Utc>,
+}
+
 /// So much of a layer is worked out at a time.
 pub const MOST_DAYS: i64 = 400;
 

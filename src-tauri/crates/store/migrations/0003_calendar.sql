@@ -88,7 +88,7 @@ CREATE TABLE snapshot (
   stamp     TEXT NOT NULL
 ) STRICT;
 
--- Busy time: a series as text, and the instants it lies between, by which a month finds it. Not in the log.
+-- Busy time: a series as text, and the instants it lies between. Not in the log.
 CREATE TABLE busy (
   snapshot  TEXT NOT NULL REFERENCES snapshot (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
   n         INTEGER NOT NULL,
@@ -100,4 +100,3 @@ CREATE TABLE busy (
   last      INTEGER NOT NULL,
   PRIMARY KEY (snapshot, n)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX busy_last ON busy (snapshot, last, first);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, Utc};
 use domain::{
     ids::{LayerId, SnapshotId},
-    layer::{BusySeries, Layer, Snapshot},
+    layer::{BusyEntry, BusySeries, Layer, Snapshot},
 };
 use rusqlite::params;
 
@@ -41,20 +41,16 @@ impl Read<'_> {
         )
     }
 
-    /// What of it may touch `from <= at < until`: series of which some instance could.
-    pub fn busy_between(
-        &self,
-        snapshot: SnapshotId,
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
-    ) -> Result<Vec<BusySeries>, StoreError> {
-        rows(
-            self.connection,
-            Table::Busy,
-            "SELECT * FROM busy WHERE snapshot = ?1 AND last > ?2 AND first < ?3 ORDER BY n",
-            params![snapshot.to_string(), time::to_ms(from), time::to_ms(until)],
-            read_busy,
-        )
+    /// The same, each with the instants it lies between.
+    pub fn busy_entries(&self, snapshot: SnapshotId) -> Result<Vec<BusyEntry>, StoreError> {
+        let sql = "SELECT * FROM busy WHERE snapshot = ?1 ORDER BY n";
+        rows(self.connection, Table::Busy, sql, [snapshot.to_string()], |f| {
+            Ok(BusyEntry {
+                busy: read_busy(f)?,
+                first: f.instant("first")?,
+                last: f.instant("last")?,
+            })
+        })
     }
 }
 
