@@ -68,6 +68,9 @@ impl Accounts {
         match seen.key.source {
             Source::Date { occurrence, .. } => self.saw_date(seen, occurrence),
             Source::FollowUp { occurrence, .. } => self.saw_question(seen, occurrence),
+            Source::Preparation { occurrence, .. } => self.saw_preparation(seen, occurrence),
+            Source::Planning { occurrence, .. } => self.saw_planning(seen, occurrence),
+            Source::RedLetter { day, .. } => self.saw_red_letter(seen, day),
             Source::Gesture { day, .. } => self.saw_gesture(seen, day, again),
             Source::Summary { .. } => {
                 let days = (
@@ -83,18 +86,43 @@ impl Accounts {
     }
 
     fn saw_date(&mut self, seen: &Seen<'_>, key: OccurrenceKey) {
-        let Source::Date { local, lead, .. } = seen.key.source else {
+        let o = self.of_a_date(seen, key);
+        self.at_its_lead(seen, &o, o.timed_at);
+    }
+
+    fn saw_preparation(&mut self, seen: &Seen<'_>, key: OccurrenceKey) {
+        let o = self.of_a_date(seen, key);
+        let to_do = seen.couple.to_prepare(key);
+        let Source::Preparation { preparation, .. } = seen.key.source else {
             unreachable!()
         };
+        let it = to_do.iter().find(|it| it.preparation == preparation);
+        let it = it.unwrap_or_else(|| panic!("{} is ready", seen.key));
+        self.at_its_lead(seen, &o, o.timed_at.max(it.made_at));
+    }
+
+    /// The date it is about, which is on, at the hour that is said.
+    fn of_a_date(&self, seen: &Seen<'_>, key: OccurrenceKey) -> Occurrence {
         let o = seen.couple.occurrence(key, seen.here, seen.wall);
-        assert_eq!(o.local, local, "{}: it was moved", seen.key);
+        assert_eq!(
+            Some(o.local),
+            seen.key.source.local(),
+            "{}: it was moved",
+            seen.key
+        );
         assert!(
             matches!(o.status, Status::Planned | Status::Moved | Status::Past),
             "{}: {:?}",
             seen.key,
             o.status
         );
-        let start = rules::instant(local, o.zone);
+        o
+    }
+
+    /// It came when its lead says, or when it was put off to, and quiet hours were kept.
+    fn at_its_lead(&self, seen: &Seen<'_>, o: &Occurrence, made_at: DateTime<Utc>) {
+        let lead = seen.key.source.lead().expect("it has a lead");
+        let start = rules::instant(o.local, o.zone);
         if seen.key.snooze > 0 {
             let before = ReminderKey {
                 snooze: seen.key.snooze - 1,
@@ -112,7 +140,7 @@ impl Accounts {
             self.prompt(seen, wanted);
             return;
         }
-        let meant = rules::meant(local, lead, o.zone);
+        let meant = rules::meant(o.local, lead, o.zone);
         assert!(seen.wall >= meant, "{} came before {meant}", seen.key);
         assert!(
             seen.wall <= start + GRACE,
@@ -120,8 +148,8 @@ impl Accounts {
             seen.key
         );
         assert!(
-            meant >= o.timed_at || seen.ledger.row(&seen.key).unwrap().attempts > 1,
-            "{} never was: its date was made later, and it had not been begun",
+            meant >= made_at || seen.ledger.row(&seen.key).unwrap().attempts > 1,
+            "{} never was: what it is about was made later, and it had not been begun",
             seen.key
         );
         let near = start - meant <= Duration::hours(3);
@@ -134,6 +162,32 @@ impl Accounts {
             );
         }
         self.prompt(seen, if near { meant } else { meant.max(woken(seen)) });
+    }
+
+    fn saw_planning(&mut self, seen: &Seen<'_>, key: OccurrenceKey) {
+        let o = self.of_a_date(seen, key);
+        assert!(o.planner.is_some(), "{}: it is nobody's turn", seen.key);
+        assert!(!seen.couple.planned.contains(&key), "{}: it has a plan", seen.key);
+        let day = zone::civil(o.start, seen.here).date() - Duration::days(3);
+        self.on_its_day(seen, day, 18);
+    }
+
+    fn saw_red_letter(&mut self, seen: &Seen<'_>, day: NaiveDate) {
+        self.on_its_day(seen, day, 9);
+    }
+
+    /// It came on its day, from its hour on, and not at night.
+    fn on_its_day(&self, seen: &Seen<'_>, day: NaiveDate, hour: u32) {
+        let due = rules::instant(day.and_hms_opt(hour, 0, 0).unwrap(), seen.here);
+        assert!(seen.wall >= due, "{} came before {due}", seen.key);
+        assert_eq!(
+            zone::civil(seen.wall, seen.here).date(),
+            day,
+            "{} came on another day",
+            seen.key
+        );
+        assert!(!rules::night(seen.wall, seen.here), "{} came at night", seen.key);
+        self.prompt(seen, due.max(woken(seen)));
     }
 
     fn saw_question(&mut self, seen: &Seen<'_>, key: OccurrenceKey) {
@@ -290,11 +344,33 @@ impl Accounts {
                 self.end(key, must, ledger);
             }
         }
-        let asked = ReminderKey {
-            source: Source::FollowUp {
+        for it in couple.things(o.key) {
+            let source = Source::Preparation {
                 occurrence: o.key,
                 local: o.local,
-            },
+                preparation: it.preparation,
+                lead: it.lead,
+            };
+            let meant = rules::meant(o.local, it.lead, o.zone);
+            let ready = couple.ready.contains(&it.preparation);
+            let must = live && !ready && meant >= o.timed_at.max(it.made_at).max(since) + slack;
+            self.end(ReminderKey { source, snooze: 0 }, must, ledger);
+        }
+        let (occurrence, local) = (o.key, o.local);
+        let planning = ReminderKey {
+            source: Source::Planning { occurrence, local },
+            snooze: 0,
+        };
+        if o.planner.is_none() || o.kind == Kind::OutsideHelp {
+            assert!(ledger.row(&planning).is_none(), "{planning} is nobody's");
+        } else {
+            let due = o.start - Duration::days(4);
+            let planned = couple.planned.contains(&o.key);
+            let must = live && !planned && due >= o.timed_at.max(since) + slack;
+            self.end(planning, must, ledger);
+        }
+        let asked = ReminderKey {
+            source: Source::FollowUp { occurrence, local },
             snooze: 0,
         };
         if o.kind == Kind::OutsideHelp {
@@ -304,6 +380,16 @@ impl Accounts {
         let due = o.start + Duration::hours(8);
         let must = live && due >= o.timed_at.max(since) + slack;
         self.end(asked, must, ledger);
+    }
+
+    /// A day is long over: were they told what day it was?
+    pub fn close_day(&mut self, day: NaiveDate, couple: &Couple, ledger: &Ledger, since: DateTime<Utc>) {
+        for it in couple.letters.iter().filter(|it| it.next(day) == Some(day)) {
+            let source = Source::RedLetter { id: it.id, day };
+            let must =
+                day.and_hms_opt(0, 0, 0).unwrap().and_utc() >= it.made_at.max(since) + Duration::days(1);
+            self.end(ReminderKey { source, snooze: 0 }, must, ledger);
+        }
     }
 
     /// Follows a reminder through its snoozes to its end.
@@ -351,7 +437,11 @@ impl Accounts {
                     self.count(word(row.entry));
                 }
                 Source::Summary { .. } => self.count(word(row.entry)),
-                Source::Date { .. } | Source::FollowUp { .. } => {}
+                Source::Date { .. }
+                | Source::FollowUp { .. }
+                | Source::Preparation { .. }
+                | Source::Planning { .. }
+                | Source::RedLetter { .. } => {}
             }
         }
     }

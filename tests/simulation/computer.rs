@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use domain::{
     occurrence::{Occurrence, OccurrenceKey, Status},
     pause,
-    plan::{self, Facts, Nudge, Plan, Policy, RETRY},
+    plan::{self, Facts, Nudge, Plan, Planning, Policy, RETRY},
     quiet::QuietHours,
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     slot::Kind,
@@ -129,6 +129,16 @@ impl Computer {
         }
     }
 
+    /// Something was got ready for a date, or the facts come to hold it: they hold what is still to do.
+    pub fn things_of(&mut self, couple: &Couple, key: OccurrenceKey) {
+        let things = &mut self.facts.preparations;
+        things.retain(|it| it.occurrence != key);
+        if self.facts.occurrences.iter().any(|(o, _)| o.key == key) {
+            things.extend(couple.to_prepare(key));
+            things.sort_unstable();
+        }
+    }
+
     /// Looks at the clock, shows what is due, and says when to look again, if at any time.
     pub fn look(
         &mut self,
@@ -141,6 +151,11 @@ impl Computer {
         let last = self.last();
         self.gather(couple, last);
         self.facts.nudge = self.nudge_since.map(|since| self.nudge(couple, since));
+        self.facts.planning = self.nudge_since.map(|since| Planning {
+            since,
+            whose: None,
+            planned: couple.planned.clone(),
+        });
         self.facts.gap = match self.looked {
             None => Some(Why::Off),
             Some(at) if wall - at > Duration::minutes(2) => Some(Why::Asleep),
@@ -263,9 +278,9 @@ impl Computer {
         let mut dates: Vec<_> = plan
             .deliver
             .iter()
-            .map(|due| (due.key.source.word(), due.key.source.occurrence()))
+            .map(|due| (due.key.source.word(), due.key.source.occurrence(), each(due.key)))
             .collect();
-        dates.retain(|(_, occurrence)| occurrence.is_some());
+        dates.retain(|(_, occurrence, _)| occurrence.is_some());
         dates.sort();
         dates.dedup();
         let about_dates = plan
@@ -275,7 +290,7 @@ impl Computer {
         assert_eq!(
             dates.len(),
             about_dates.count(),
-            "only the newest of a date speaks"
+            "only the newest of a date speaks, and one for all that is to be got ready at once"
         );
         if let Some(next) = plan.next_wake {
             assert!(
@@ -291,6 +306,8 @@ impl Computer {
         let mut facts = Facts {
             ledger: self.ledger.rows().copied().collect(),
             nudge: self.facts.nudge.clone(),
+            planning: self.facts.planning.clone(),
+            red_letters: self.facts.red_letters.clone(),
             gap: self.facts.gap,
             ..Facts::default()
         };
@@ -308,6 +325,12 @@ impl Computer {
                     .push(couple.with_leads(key, self.here, self.wall));
             }
         }
+        let of_each = facts
+            .occurrences
+            .iter()
+            .flat_map(|(o, _)| couple.to_prepare(o.key));
+        facts.preparations = of_each.collect();
+        facts.preparations.sort_unstable();
         let all = plan::plan(self.wall, last, &facts, &self.policy);
         let brief = |plan: &Plan| {
             let mut closed: Vec<_> = plan
@@ -364,7 +387,7 @@ impl Computer {
         self.facts.occurrences.clear();
         for its in couple.series.iter().filter(|its| !its.deleted) {
             for o in its.between(from, wall + GATHERED + its.reach, here, wall) {
-                if !self.settled(&o, &its.slot.leads) {
+                if !self.settled(couple, &o, &its.slot.leads) {
                     self.facts.occurrences.push((o, its.slot.leads.clone()));
                 }
             }
@@ -378,6 +401,14 @@ impl Computer {
         }
         // What comes soonest is known first, and what comes later then costs little.
         self.facts.occurrences.sort_by_key(|(o, _)| o.start);
+        let to_do = self
+            .facts
+            .occurrences
+            .iter()
+            .flat_map(|(o, _)| couple.to_prepare(o.key));
+        self.facts.preparations = to_do.collect();
+        self.facts.preparations.sort_unstable();
+        self.facts.red_letters.clone_from(&couple.letters);
         self.gather_rows(&near);
     }
 
@@ -389,12 +420,14 @@ impl Computer {
         let wanted = |row: &&LedgerRow| {
             open(row)
                 || match row.key.source {
-                    Source::Date { occurrence, .. } => near.contains(&occurrence),
-                    Source::FollowUp { occurrence, .. } => {
+                    Source::Date { occurrence, .. } | Source::Preparation { occurrence, .. } => {
+                        near.contains(&occurrence)
+                    }
+                    Source::FollowUp { occurrence, .. } | Source::Planning { occurrence, .. } => {
                         near.contains(&occurrence)
                             || row.at.max(row.shown_at.unwrap_or(row.at)) > wall - Duration::days(3)
                     }
-                    Source::Gesture { .. } | Source::Summary { .. } => true,
+                    Source::Gesture { .. } | Source::RedLetter { .. } | Source::Summary { .. } => true,
                 }
                 || (unsaid && row.at > wall - Duration::days(2))
         };
@@ -402,7 +435,7 @@ impl Computer {
     }
 
     /// Whether nothing will come of an occurrence any more, short of a person or a clock that is set.
-    fn settled(&self, o: &Occurrence, leads: &[Lead]) -> bool {
+    fn settled(&self, couple: &Couple, o: &Occurrence, leads: &[Lead]) -> bool {
         let (occurrence, local) = (o.key, o.local);
         let entry = |source| {
             let row = self.ledger.row(&ReminderKey { source, snooze: 0 })?;
@@ -426,7 +459,19 @@ impl Computer {
             .collect();
         let answered = of_leads.contains(&Some(Entry::Acknowledged));
         let asked = o.kind == Kind::OutsideHelp || over(entry(Source::FollowUp { occurrence, local }));
-        !live(o) || (asked && (answered || of_leads.into_iter().all(over)))
+        let done = |entry| over(entry) || entry == Some(Entry::Acknowledged);
+        let ready = couple.to_prepare(o.key).iter().all(|it| {
+            done(entry(Source::Preparation {
+                occurrence,
+                local,
+                preparation: it.preparation,
+                lead: it.lead,
+            }))
+        });
+        let planned = plan::planning(o, &self.policy).is_none()
+            || couple.planned.contains(&o.key)
+            || done(entry(Source::Planning { occurrence, local }));
+        !live(o) || (asked && ready && planned && (answered || of_leads.into_iter().all(over)))
     }
 
     /// What is unfinished, however long ago it was; and what was written by a clock that was ahead.
@@ -447,6 +492,14 @@ impl Computer {
             Ok(n) => self.facts.ledger[n] = row,
             Err(n) => self.facts.ledger.insert(n, row),
         }
+    }
+}
+
+/// What of a date speaks for itself: what is to be got ready, where it has another lead.
+fn each(key: ReminderKey) -> Option<(Lead, u32)> {
+    match key.source {
+        Source::Preparation { lead, .. } => Some((lead, key.snooze)),
+        _ => None,
     }
 }
 

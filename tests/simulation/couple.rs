@@ -5,10 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{ChangeId, GestureId, PauseId, SlotId},
+    ids::{ChangeId, GestureId, PauseId, PlanId, RedLetterId, SlotId},
     occurrence::{Change, Occurrence, OccurrenceKey, occurrence, occurrences},
     pause::Pause,
+    people::Half,
+    plan::{PLANNING_DAYS, ToPrepare},
     recurrence::Rule,
+    red_letter::{RedLetter, Sort},
     reminder::Lead,
     slot::{Anchor, Kind, Planner, Slot},
 };
@@ -32,6 +35,12 @@ pub const PLACES: [Tz; 12] = [
     Tz::Pacific__Apia,
 ];
 
+/// What is to be got ready for each date of some slots: the last two fall due together.
+const THINGS: [&str; 3] = ["2d@9:00", "2h", "2h"];
+
+/// Days to remember, the turn of a year and a leap day among them.
+const LETTERS: [(u32, u32); 5] = [(1, 1), (2, 29), (6, 20), (10, 25), (12, 31)];
+
 /// The ladders that slots have, as people type them.
 const LADDERS: [&str; 10] = [
     "evening,90m",
@@ -53,6 +62,8 @@ pub struct Series {
     pub reach: Duration,
     /// Whether it was deleted, with all its dates.
     pub deleted: bool,
+    /// When to be reminded of what is to be got ready for each of its dates.
+    pub things: Vec<Lead>,
 }
 
 pub struct Couple {
@@ -60,6 +71,11 @@ pub struct Couple {
     pub pauses: Vec<Pause>,
     /// Days on which they did a small thing by themselves.
     pub done: BTreeSet<NaiveDate>,
+    /// What is ready.
+    pub ready: BTreeSet<PlanId>,
+    /// The dates that have a plan.
+    pub planned: BTreeSet<OccurrenceKey>,
+    pub letters: Vec<RedLetter>,
     ids: u128,
 }
 
@@ -67,7 +83,16 @@ impl Couple {
     /// So many standing dates, each of every day.
     pub fn with(count: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> Couple {
         let slots = (0..count).map(|n| daily(n, first, now, chance));
-        Couple::of_slots(slots.collect())
+        let mut couple = Couple::of_slots(slots.collect());
+        for its in couple.series.iter_mut().skip(2).step_by(5) {
+            its.things = THINGS.map(|lead| lead.parse().unwrap()).into();
+            its.reach = its.reach.max(reach(&its.things));
+        }
+        let letters = LETTERS.iter().enumerate();
+        couple.letters = letters
+            .map(|(n, (month, day))| red_letter(n as u128, *month, *day, now))
+            .collect();
+        couple
     }
 
     /// These, numbered as they come.
@@ -76,6 +101,9 @@ impl Couple {
             series: slots.into_iter().map(series).collect(),
             pauses: vec![],
             done: BTreeSet::new(),
+            ready: BTreeSet::new(),
+            planned: BTreeSet::new(),
+            letters: vec![],
             ids: 1_000,
         }
     }
@@ -136,6 +164,35 @@ impl Couple {
         }
     }
 
+    /// Everything that was ever to be got ready for a date.
+    pub fn things(&self, key: OccurrenceKey) -> Vec<ToPrepare> {
+        let its = self.of(key.slot);
+        let day = key
+            .original
+            .date()
+            .signed_duration_since(NaiveDate::MIN)
+            .num_days() as u128;
+        let thing = |n: usize| {
+            PlanId(Uuid::from_u128(
+                (key.slot.0.as_u128() << 64) | (day << 8) | n as u128,
+            ))
+        };
+        let things = its.things.iter().enumerate().map(|(n, lead)| ToPrepare {
+            occurrence: key,
+            preparation: thing(n),
+            lead: *lead,
+            made_at: its.slot.timed_at,
+        });
+        things.collect()
+    }
+
+    /// What of it is still to do.
+    pub fn to_prepare(&self, key: OccurrenceKey) -> Vec<ToPrepare> {
+        let mut things = self.things(key);
+        things.retain(|it| !self.ready.contains(&it.preparation));
+        things
+    }
+
     pub fn pause(&mut self, from: NaiveDateTime, until: NaiveDateTime) {
         self.ids += 1;
         let id = PauseId(Uuid::from_u128(self.ids));
@@ -157,6 +214,7 @@ impl Couple {
         }
         self.pauses.retain(|pause| pause.until.date() >= before);
         self.done.retain(|day| *day >= before);
+        self.planned.retain(|key| key.original.date() >= before);
     }
 }
 
@@ -194,7 +252,12 @@ fn daily(n: u128, first: NaiveDate, now: DateTime<Utc>, chance: &mut Chance) -> 
         rule: Some(Rule::parse("FREQ=DAILY").unwrap()),
         anchor: if n % 7 == 3 { Anchor::Fixed } else { kind.anchor() },
         zone: chance.pick(&PLACES),
-        planner: Planner::Unset,
+        // Whose turn it is matters little here; that it is somebody's does.
+        planner: if n % 10 == 1 {
+            Planner::One(Half::First)
+        } else {
+            Planner::Unset
+        },
         leads: ladder(chance),
         timed_at: now,
         times: None,
@@ -211,16 +274,40 @@ pub fn ladder(chance: &mut Chance) -> Vec<Lead> {
     words.map(|word| word.parse().unwrap()).collect()
 }
 
-fn series(slot: Slot) -> Series {
-    let reach = slot.leads.iter().map(|lead| match lead {
+fn red_letter(n: u128, month: u32, day: u32, now: DateTime<Utc>) -> RedLetter {
+    RedLetter {
+        id: RedLetterId(Uuid::from_u128(n)),
+        words: String::new(),
+        sort: Sort::Other,
+        month,
+        day,
+        year: None,
+        made_at: now,
+        uid: None,
+    }
+}
+
+/// How long before its start the earliest of these can be due. An hour more, for the night the clocks go back.
+fn reach(leads: &[Lead]) -> Duration {
+    let reach = leads.iter().map(|lead| match lead {
         Lead::Before { minutes } => Duration::minutes((*minutes).into()),
         Lead::Day { days, at } => Duration::days(i64::from(*days) + 1) - (*at - NaiveTime::MIN),
     });
+    reach.max().unwrap() + Duration::hours(1)
+}
+
+fn series(slot: Slot) -> Series {
+    let turns = Duration::days(PLANNING_DAYS + 2);
+    let of_leads = reach(&slot.leads);
     Series {
-        // An hour more, for the night the clocks go back.
-        reach: reach.max().unwrap() + Duration::hours(1),
+        reach: if slot.planner == Planner::Unset {
+            of_leads
+        } else {
+            of_leads.max(turns)
+        },
         slot,
         changes: BTreeMap::new(),
         deleted: false,
+        things: vec![],
     }
 }

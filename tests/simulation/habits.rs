@@ -4,6 +4,7 @@ use chrono::{Duration, NaiveTime};
 use domain::{
     occurrence::{Occurrence, OccurrenceKey, Outcome, Status},
     reminder::{Entry, LedgerRow, ReminderKey, Source},
+    slot::Planner,
     zone,
 };
 
@@ -64,6 +65,20 @@ impl Life {
                 _ => {}
             }
         }
+        let soon: Vec<OccurrenceKey> = self
+            .couple
+            .series
+            .iter()
+            .filter(|its| !its.things.is_empty() || its.slot.planner != Planner::Unset)
+            .flat_map(|its| its.between(wall + Duration::days(2), wall + Duration::days(3), here, wall))
+            .map(|o| o.key)
+            .collect();
+        for key in soon {
+            if self.chance.percent(40) {
+                let length = self.chance.between(Duration::zero(), Duration::days(3));
+                self.after(length, Event::Prepare(key));
+            }
+        }
         for _ in 0..3 {
             let length = self.chance.between(Duration::zero(), Duration::days(1));
             self.after(length, Event::Inbox);
@@ -104,6 +119,11 @@ impl Life {
                 self.computer.settle(&key, Entry::Acknowledged);
             }
             (Source::FollowUp { occurrence, .. }, 6) => return self.move_it(occurrence),
+            (Source::Preparation { .. }, 0..3) => self.put_off(&row),
+            (Source::Preparation { occurrence, .. }, 3..6) => return self.prepare(occurrence),
+            (Source::Preparation { .. } | Source::Planning { .. } | Source::RedLetter { .. }, _) => {
+                self.computer.settle(&key, Entry::Acknowledged);
+            }
             (Source::Gesture { .. }, 0..4) => self.computer.settle(&key, Entry::Snoozed(wall)),
             (Source::Gesture { .. }, _) => self.computer.settle(&key, Entry::Acknowledged),
             _ => return false,
@@ -144,7 +164,7 @@ impl Life {
         }
         let row = missed[self.chance.below(missed.len() as u64) as usize];
         match (row.key.source, self.chance.below(3)) {
-            (Source::Date { .. }, 0) => self.put_off(&row),
+            (Source::Date { .. } | Source::Preparation { .. }, 0) => self.put_off(&row),
             (Source::FollowUp { occurrence, .. }, 0) => {
                 self.say(occurrence, true);
             }
@@ -161,6 +181,20 @@ impl Life {
     fn changed(&mut self, key: OccurrenceKey) {
         let o = self.couple.occurrence(key, self.computer.here, self.wall());
         self.computer.changed(&o, &self.couple.of(key.slot).slot.leads);
+        self.computer.things_of(&self.couple, key);
+    }
+
+    /// Something of what is to be got ready is ready; a date without any gets a plan.
+    pub fn prepare(&mut self, key: OccurrenceKey) -> bool {
+        let to_do = self.couple.to_prepare(key);
+        if to_do.is_empty() {
+            self.couple.planned.insert(key);
+        } else {
+            let it = to_do[self.chance.below(to_do.len() as u64) as usize];
+            self.couple.ready.insert(it.preparation);
+            self.computer.things_of(&self.couple, key);
+        }
+        true
     }
 
     pub fn say(&mut self, key: OccurrenceKey, kept: bool) -> bool {

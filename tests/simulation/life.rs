@@ -51,6 +51,8 @@ pub enum Event {
     Say(OccurrenceKey, bool),
     Skip(OccurrenceKey),
     Move(OccurrenceKey),
+    /// Something is got ready for a date, or planned.
+    Prepare(OccurrenceKey),
     /// Something of the list is answered.
     Inbox,
     /// What a day brings.
@@ -335,6 +337,7 @@ impl Life {
             Event::Skip(_) | Event::Move(_) if !self.is_in_use() => {}
             Event::Skip(key) => return self.skip(key),
             Event::Move(key) => return self.move_it(key),
+            Event::Prepare(key) => return self.prepare(key),
             Event::Inbox => return self.inbox(),
             Event::Day => {
                 self.after(Duration::days(1), Event::Day);
@@ -426,6 +429,10 @@ impl Life {
                         .close(&o, &self.couple, &self.computer.ledger, self.began);
                 }
             }
+        }
+        for day in self.closed.iter_days().take_while(|day| *day < until) {
+            self.accounts
+                .close_day(day, &self.couple, &self.computer.ledger, self.began);
         }
         let closed = self.closed;
         let gone = self

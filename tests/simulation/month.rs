@@ -381,6 +381,8 @@ impl Month {
                 "snooze-60",
                 "snooze-evening",
             ],
+            Source::Preparation { .. } => &["done", "snooze-10", "snooze-60", "fine"],
+            Source::Planning { .. } | Source::RedLetter { .. } => &["fine"],
             Source::FollowUp { .. } => &["kept", "let-go", "fine"],
             Source::Gesture { .. } => &["done", "another", "not-today"],
             Source::Summary { .. } => &["default", "fine"],

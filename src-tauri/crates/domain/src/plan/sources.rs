@@ -297,9 +297,9 @@ impl<'a> Look<'a> {
 
     /// A date that has no plan yet, to the one whose turn it is, once.
     pub(super) fn planning(&mut self, occurrence: &'a Occurrence, wanted: &Planning) {
-        let ahead = matches!(occurrence.status, Status::Planned | Status::Moved);
+        let unsaid = matches!(occurrence.status, Status::Planned | Status::Moved | Status::Past);
         let whose = wanted.whose.is_none_or(|half| occurrence.planner == Some(half));
-        if !ahead || !whose || wanted.planned.contains(&occurrence.key) {
+        if !unsaid || !whose || wanted.planned.contains(&occurrence.key) {
             return;
         }
         // A day more: quiet hours may hold it, and zones differ.
