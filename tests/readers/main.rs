@@ -16,7 +16,7 @@ use domain::{
     phrase::Text,
     recurrence::Rule,
     reminder::Lead,
-    slot::{Anchor, Kind, Planner, Slot},
+    slot::{Anchor, Kind, Per, Planner, Slot, Times},
 };
 use uuid::Uuid;
 
@@ -150,6 +150,8 @@ fn dates() -> Vec<(Slot, Changes)> {
         ),
         ("A leap day", "2028-02-29T19:00", "FREQ=YEARLY"),
         ("Every morning", "2026-10-20T07:00", "FREQ=DAILY;COUNT=900"),
+        // No rule: what was added is all there is.
+        ("Any day", "2026-10-12T19:00", BY_HAND),
     ];
     let elsewhere = [
         ("In Paris", Tz::Europe__Paris),
@@ -185,7 +187,11 @@ fn dates() -> Vec<(Slot, Changes)> {
         .collect()
 }
 
+/// Stands for a rule where there is none: so many times a week, on any day.
+const BY_HAND: &str = "by hand";
+
 fn slot(title: &str, start: &str, rule: &str, anchor: Anchor, zone: Tz) -> Slot {
+    let by_hand = rule == BY_HAND;
     Slot {
         id: SlotId(Uuid::nil()),
         title: title.to_owned(),
@@ -193,29 +199,36 @@ fn slot(title: &str, start: &str, rule: &str, anchor: Anchor, zone: Tz) -> Slot 
         label: String::new(),
         start: NaiveDateTime::parse_from_str(start, "%Y-%m-%dT%H:%M").unwrap(),
         minutes: 90,
-        rule: (!rule.is_empty()).then(|| Rule::parse(rule).unwrap()),
+        rule: (!rule.is_empty() && !by_hand).then(|| Rule::parse(rule).unwrap()),
         anchor,
         zone,
         planner: Planner::Unset,
         leads: Lead::DEFAULT.to_vec(),
         timed_at: DateTime::UNIX_EPOCH,
-        times: None,
+        times: by_hand.then_some(Times {
+            count: 2,
+            per: Per::Week,
+        }),
         backup: None,
         continues: None,
-        uid: None,
-        carried: String::new(),
+        uid: Some(format!("{title}@another.example")),
+        carried: "X-COLOUR:sea green\nLOCATION:The café\\, upstairs\n\
+                  BEGIN:VALARM\nACTION:AUDIO\nTRIGGER:-PT5M\nEND:VALARM\n"
+            .to_owned(),
     }
 }
 
-/// Of a series: the first and another skipped, one moved ahead, one back over its neighbours, one renamed, one let go.
+/// Of a series: the first and another skipped, one moved ahead, one back over its neighbours, one renamed, one let go, one
+/// longer; and three evenings added between its own, one of them moved.
 fn changes(slot: &Slot) -> Changes {
-    let Some(rule) = &slot.rule else {
-        return Changes::new();
+    let starts = match (&slot.rule, slot.times) {
+        (None, None) => return Changes::new(),
+        (None, Some(_)) => (1..12).map(|n| slot.start + Duration::days(3 * n)).collect(),
+        (Some(rule), _) => {
+            let until = slot.start + Duration::days(4_000);
+            rule.starts(slot.start, slot.start, until, 12).unwrap().at
+        }
     };
-    let starts = rule
-        .starts(slot.start, slot.start, slot.start + Duration::days(4_000), 12)
-        .unwrap()
-        .at;
     let nth = |n: usize, say: &dyn Fn(&mut Change)| {
         let original = *starts.get(n)?;
         let mut change = Change {
@@ -229,11 +242,15 @@ fn changes(slot: &Slot) -> Changes {
             title: None,
             outcome: None,
             timed_at: DateTime::UNIX_EPOCH,
-            added: false,
+            added: slot.rule.is_none(),
             minutes: None,
         };
         say(&mut change);
-        Some((original, change))
+        Some((change.key.original, change))
+    };
+    let add = |c: &mut Change| {
+        c.added = true;
+        c.key.original += Duration::minutes(197);
     };
     [
         nth(0, &|c| c.skipped = true),
@@ -242,6 +259,16 @@ fn changes(slot: &Slot) -> Changes {
         nth(5, &|c| c.moved_to = Some(c.key.original - Duration::days(16))),
         nth(7, &|c| c.title = Some(format!("{}, another name", slot.title))),
         nth(8, &|c| c.outcome = Some(Outcome::LetGo)),
+        nth(9, &|c| c.minutes = Some(200)),
+        nth(1, &add),
+        nth(6, &add),
+        nth(4, &|c| {
+            add(c);
+            c.moved_to = Some(c.key.original + Duration::hours(3));
+        }),
+        // By hand: these are there because somebody said so, and for no other reason.
+        nth(10, &|_| {}),
+        nth(11, &|_| {}),
     ]
     .into_iter()
     .flatten()

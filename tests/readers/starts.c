@@ -48,13 +48,38 @@ static int excluded(icalcomponent *event, time_t at)
     return 0;
 }
 
+/* The evenings that are listed, and those that no other component stands for. */
+static void listed(icalcomponent *calendar, icalcomponent *event)
+{
+    const char *summary = icalcomponent_get_summary(event);
+    icaltimetype found[64];
+    int count = 0;
+    icalproperty *date = icalcomponent_get_first_property(event, ICAL_RDATE_PROPERTY);
+    for (; date && count < 64; date = icalcomponent_get_next_property(event, ICAL_RDATE_PROPERTY)) {
+        icaltimetype at = icalproperty_get_rdate(date).time;
+        /* libical leaves the zone of a listed date to whoever asks. */
+        icalparameter *zone = icalproperty_get_first_parameter(date, ICAL_TZID_PARAMETER);
+        if (zone)
+            icaltime_set_timezone(&at, icalcomponent_get_timezone(calendar, icalparameter_get_tzid(zone)));
+        found[count++] = at;
+    }
+    /* Only now: a component can be asked for its properties by one at a time. */
+    for (int n = 0; n < count; n++) {
+        if (!replaced(calendar, icalcomponent_get_uid(event), instant(found[n])))
+            say(found[n], summary);
+    }
+}
+
 static void follow(icalcomponent *calendar, icalcomponent *event)
 {
     const char *summary = icalcomponent_get_summary(event);
     icaltimetype start = icalcomponent_get_dtstart(event);
     icalproperty *rule = icalcomponent_get_first_property(event, ICAL_RRULE_PROPERTY);
+    icalproperty *one_of_many = icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY);
+    listed(calendar, event);
     if (!rule) {
-        say(start, summary);
+        if (one_of_many || !replaced(calendar, icalcomponent_get_uid(event), instant(start)))
+            say(start, summary);
         return;
     }
     icalrecur_iterator *starts = icalrecur_iterator_new(icalproperty_get_rrule(rule), start);

@@ -144,9 +144,11 @@ fn write_event(
         let except = form.entry(ICalendarProperty::Exdate, &event.except);
         component.entries.push(except);
     }
-    if !event.extra.is_empty() {
-        let extra = form.entry(ICalendarProperty::Rdate, &event.extra);
-        component.entries.push(extra);
+    // ical.js takes one date from each line.
+    for extra in &event.extra {
+        component
+            .entries
+            .push(form.entry(ICalendarProperty::Rdate, &[*extra]));
     }
     component.add_property(ICalendarProperty::Summary, plain(event.title));
     if event.let_go {

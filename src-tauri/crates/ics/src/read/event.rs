@@ -104,7 +104,7 @@ pub(super) fn read(
     };
     let said = said.map(|mut event| {
         event.leads = leads(&file, alarms, event.series.start, &mut carried, notes);
-        event.carried = std::mem::take(&mut carried.text);
+        event.carried = carried.text();
         event
     });
     Draft {
@@ -218,29 +218,39 @@ fn is_said_anew(name: &str, line: &str) -> bool {
         })
 }
 
-/// What is kept of an event without being understood.
+/// What is kept of an event without being understood: properties first, as RFC 5545 has them, then whole components.
 #[derive(Default)]
 struct Carried {
-    text: String,
+    properties: String,
+    components: String,
 }
 
 impl Carried {
     /// Keeps one property or one whole component, or says that there is no room for it.
     fn push(&mut self, name: &str, lines: &[Cow<'_, str>], notes: &mut Vec<Note>) {
         let bytes: usize = lines.iter().map(|line| line.len() + 1).sum();
-        if self.text.len() + bytes > CARRIED {
+        if self.properties.len() + self.components.len() + bytes > CARRIED {
             note_lost(name, notes);
             return;
         }
         if !lines.iter().all(|line| is_content_line(line)) {
             return;
         }
+        let whole = lines.first().is_some_and(|line| lines::begins(line).is_some());
+        let text = if whole {
+            &mut self.components
+        } else {
+            &mut self.properties
+        };
         for line in lines {
             // A bare carriage return, a bell: no line of a calendar file holds one, and some readers end a line there.
-            self.text
-                .extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
-            self.text.push('\n');
+            text.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+            text.push('\n');
         }
+    }
+
+    fn text(self) -> String {
+        self.properties + &self.components
     }
 }
 

@@ -81,9 +81,11 @@ pub(super) fn events<'a>(
             });
         }
     }
+    // ical.js forgets the start of what only has listed dates.
+    let once = (!extra.is_empty()).then(|| "FREQ=DAILY;COUNT=1".to_owned());
     let series = part.map(|part| Event {
         start: part.first,
-        rule: part.rule,
+        rule: part.rule.or(once),
         except,
         extra,
         ..changed_nothing(slot, text)

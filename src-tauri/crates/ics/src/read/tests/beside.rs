@@ -113,8 +113,8 @@ fn what_nobody_here_understands_is_carried_as_it_stood() {
     ));
     assert_eq!(
         read.events[0].carried,
-        "X-COLOUR;X-BY=\"a:b\":red\nATTENDEE;CN=\"Noor\":mailto:noor@example.org\nSTATUS:TENTATIVE\nDESCRIPTION:Bring\\nsoup\nX-BELL:ab\nBEGIN:PARTICIPANT\nBEGIN:VLOCATION\nNAME:Hall\nEND:VLOCATION\nEND:PARTICIPANT\nGEO:1;2\n",
-        "unfolded, whole components, and only what is a content line"
+        "X-COLOUR;X-BY=\"a:b\":red\nATTENDEE;CN=\"Noor\":mailto:noor@example.org\nSTATUS:TENTATIVE\nDESCRIPTION:Bring\\nsoup\nX-BELL:ab\nGEO:1;2\nBEGIN:PARTICIPANT\nBEGIN:VLOCATION\nNAME:Hall\nEND:VLOCATION\nEND:PARTICIPANT\n",
+        "unfolded, properties first, whole components, and only what is a content line"
     );
     assert_eq!(
         read.notes,
