@@ -1,6 +1,7 @@
 //! Stories of a couple and their planner, one file each.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod a_week;
 mod a_year_at_a_glance;
 mod asleep_or_off;
 mod calendar;
@@ -19,4 +20,6 @@ mod small_things_at_an_hour;
 mod snoozed_and_fine;
 mod taking_back;
 mod travel_and_clock_changes;
+mod what_it_would_meet;
+mod when_life_happens;
 mod while_you_were_away;

@@ -109,7 +109,7 @@ impl App {
             Some(at) => at,
             None => {
                 let reading = self.read_for_move(&slot, &o, text, &p)?;
-                if reading.draft.rule.is_some() {
+                if comes_again(&reading) {
                     return Err(Error::Invalid(Invalid::OneHourOnly));
                 }
                 reading.draft.start
@@ -140,11 +140,17 @@ impl App {
     pub fn read_move(&self, key: &str, text: &str) -> Result<replies::Reading, Error> {
         let (slot, _, o) = self.find(key)?;
         let p = self.preferences()?;
+        let there = |reading: &domain::sentence::Reading| self.met_at(&o, reading.draft.start, &p);
         Ok(match self.read_for_move(&slot, &o, text, &p) {
-            Ok(reading) if reading.draft.rule.is_some() => {
+            Ok(reading) if comes_again(&reading) => {
                 crate::slots::refused(reading.spans, Error::Invalid(Invalid::OneHourOnly).problem())
             }
-            Ok(reading) => self.reading_reply(reading),
+            Ok(reading) => {
+                let met = there(&reading)?;
+                let mut reply = self.reading_reply(reading);
+                reply.notes.extend(met);
+                reply
+            }
             Err(Error::Sentence(refusal)) => {
                 crate::slots::refused(domain::sentence::spans(text), Error::Sentence(refusal).problem())
             }
@@ -327,6 +333,11 @@ pub(crate) fn write_change(w: &store::Write<'_>, change: &Change) -> Result<(), 
     } else {
         w.put_change(change)
     }
+}
+
+/// Whether a sentence names more than one hour.
+fn comes_again(reading: &domain::sentence::Reading) -> bool {
+    reading.draft.rule.is_some() || reading.draft.times.is_some()
 }
 
 pub(crate) fn wall_time(text: &str) -> Option<NaiveDateTime> {

@@ -1,24 +1,29 @@
-//! When life happens: where a date may go that fell through, a time for a new one, and what a date would meet.
+//! When life happens: where a date may go that fell through, and a time for a new one.
 //!
 //! What both lives hold is put together in one place, [`Held`]; `domain::opening` and `domain::conflict` decide.
+//!
+//! ```text
+//! series, busy layers, red-letter days ─▶ Held ─▶ opening ─▶ offered (here)
+//!                                              ─▶ conflict ─▶ the plate's question (asked), the editor's note (meets)
+//! ```
 
-use std::collections::BTreeMap;
+mod asked;
+mod meets;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono_tz::Tz;
 use domain::{
-    conflict::{self, Clash, Evening},
-    ids::ChangeId,
-    occurrence::{self, Change, Occurrence, OccurrenceKey, Status},
+    occurrence::{self, Occurrence, OccurrenceKey, Status},
     opening::{self, Busy, Lives, Note, Taken, Wish},
     people::{Half, People},
     red_letter::Sort,
     sentence,
     slot::{Kind, Slot},
-    words::{fill, openings as words},
+    words::openings as words,
     zone,
 };
 
-use crate::{App, Changed, Error, Invalid, Series, encode, replies, settings::Preferences};
+use crate::{App, Error, Invalid, Series, encode, kinds, replies, settings::Preferences};
 
 /// How many openings the plate and the sheets offer.
 const OFFERED: usize = 2;
@@ -29,17 +34,8 @@ const FOUND: usize = 5;
 /// How far ahead a new hour is looked for. The same week comes first anyway.
 const AHEAD: Duration = Duration::days(15);
 
-/// How many evenings of a series are held against what both are doing.
-const LOOKED_AT: usize = 12;
-
-/// How far ahead those may lie.
-const FAR: Duration = Duration::days(380);
-
-/// The plate asks about a clash this long before.
-const ASKED_BEFORE: Duration = Duration::days(7);
-
-/// How many clashes that were left as they are stay known.
-const LEFT_MOST: usize = 60;
+/// Makes a sentence of words that say no day and no hour.
+const SOME_HOUR: &str = "tomorrow 19:00";
 
 /// What two lives already hold in a stretch of time.
 pub(crate) struct Held {
@@ -49,7 +45,7 @@ pub(crate) struct Held {
 }
 
 impl Held {
-    pub(crate) fn lives<'a>(&'a self, p: &Preferences, here: chrono_tz::Tz) -> Lives<'a> {
+    pub(crate) fn lives<'a>(&'a self, p: &Preferences, here: Tz) -> Lives<'a> {
         Lives {
             busy: &self.busy,
             taken: &self.taken,
@@ -84,7 +80,7 @@ impl App {
         let minutes = match form.minutes {
             Some(minutes) if (1..=24 * 60).contains(&minutes) => minutes,
             Some(_) => return Err(Error::Invalid(Invalid::Minutes)),
-            None => self.usual_minutes(kind)?,
+            None => kinds::usual_minutes(kind, &p),
         };
         let from = match &form.from {
             Some(day) => {
@@ -103,75 +99,15 @@ impl App {
             week: p.week,
             most: FOUND,
         };
-        self.offer(&wish, None, &self.series()?, &p)
-    }
-
-    /// What a date would meet, before it is saved; `None` when it is clear, when the sentence cannot be read yet, and
-    /// when there are no names.
-    pub fn heads_up(&self, form: &replies::SlotForm) -> Result<Option<replies::HeadsUp>, Error> {
-        let (p, people) = (self.preferences()?, self.people()?);
-        let (Some(people), Ok((slot, changes))) = (people, self.would_be(form, &p)) else {
-            return Ok(None);
-        };
-        let now = self.now();
-        let evenings: Vec<Occurrence> =
-            occurrence::occurrences(&slot, &changes, now, now + FAR, self.zone(), now)?
-                .into_iter()
-                .filter(|o| matches!(o.status, Status::Planned | Status::Moved))
-                .take(LOOKED_AT)
-                .collect();
-        self.meets(&slot, &evenings, &people, &p)
-    }
-
-    /// The next date, where it meets somebody's busy time within a week and nobody said to leave it.
-    pub(crate) fn meeting(
-        &self,
-        series: &Series,
-        next: Option<&(Occurrence, &Slot)>,
-        people: Option<&People>,
-        p: &Preferences,
-    ) -> Result<Option<replies::Meeting>, Error> {
-        let (Some((o, slot)), Some(people)) = (next, people) else {
-            return Ok(None);
-        };
-        if o.start <= self.now() || o.start - self.now() > ASKED_BEFORE {
-            return Ok(None);
+        let mut found = self.offer(&wish, None, &self.series()?, &p)?;
+        let title = form.sentence.as_deref().and_then(|text| self.title_in(text, &p));
+        if let Some(title) = title {
+            for opening in &mut found.openings {
+                let start = encode::wall_from(&opening.start_local)?;
+                opening.sentence = self.sentence_at(&title, kind, start, minutes, &p);
+            }
         }
-        let busy = self.busy_between(o.start, o.end)?;
-        let evening = [evening(o)];
-        let clashes = conflict::clashes(&evening, &busy, Duration::zero());
-        let Some(clash) = clashes.first() else {
-            return Ok(None);
-        };
-        if self.left()?.contains(&left_word(o.key, clash)) {
-            return Ok(None);
-        }
-        let (today, here) = (self.here().date(), self.zone());
-        let said = conflict::say(clash, (&evening, &clashes), people, today, p.clock, here);
-        Ok(Some(replies::Meeting {
-            item: encode::item(o, Some(people), here, p),
-            text: said.busy,
-            openings: self.openings_of(slot, o, series, p)?,
-        }))
-    }
-
-    /// Leaves a date where it is, though it meets something: the plate does not ask again unless that changes.
-    pub fn leave_clash(&self, key: &str) -> Result<Changed<replies::Done>, Error> {
-        let (_, _, o) = self.find(key)?;
-        let busy = self.busy_between(o.start, o.end)?;
-        let clashes = conflict::clashes(&[evening(&o)], &busy, Duration::zero());
-        let mut left = self.left()?;
-        left.extend(clashes.first().map(|clash| left_word(o.key, clash)));
-        let first = left.len().saturating_sub(LEFT_MOST);
-        let left = left[first..].join("\n");
-        let when = self.day_and_time(o.start, &self.preferences()?);
-        let said = fill(words::SAID_LEFT, &[("when", &when)]);
-        let changed = self.change(&said, None, |w| w.set_setting(LEFT, Some(&left)))?;
-        let id = key.to_owned();
-        Ok(Changed {
-            value: replies::Done { said, id },
-            topics: changed.topics,
-        })
+        Ok(found)
     }
 
     /// What both lives hold in `from <= at < until`, one occurrence of ours left out.
@@ -183,6 +119,7 @@ impl App {
         except: Option<OccurrenceKey>,
     ) -> Result<Held, Error> {
         let mut taken = Vec::new();
+        // What began the day before may still go on, and what a day was like is asked of whole days.
         let wide = from - Duration::days(1);
         for (slot, changes) in series {
             let found = occurrence::occurrences(slot, changes, wide, until, self.zone(), self.now())?;
@@ -190,16 +127,7 @@ impl App {
                 found
                     .iter()
                     .filter(|o| Some(o.key) != except)
-                    .filter(|o| !matches!(o.status, Status::Skipped | Status::LetGo))
-                    .map(|o| Taken {
-                        from: o.start,
-                        until: o.end,
-                        called: match o.kind {
-                            Kind::CheckIn => words::THE_CHECK_IN.to_owned(),
-                            Kind::OutsideHelp => words::THE_APPOINTMENT.to_owned(),
-                            _ => String::new(),
-                        },
-                    }),
+                    .filter_map(taken_by),
             );
         }
         Ok(Held {
@@ -221,15 +149,15 @@ impl App {
         let (here, today) = (self.zone(), self.here().date());
         let found = opening::openings(&held.lives(p, here), wish);
         let people = self.people()?.unwrap_or_else(nobody);
-        let context = self.context(p);
         let said = |o: &opening::Opening| {
             let start = zone::civil(o.start, here);
             replies::Opening {
                 start_local: encode::wall(start),
+                to: encode::wall(start),
                 minutes: wish.minutes,
                 said: o.said(today, p.clock, here),
                 why: opening::say(&o.why, &people),
-                sentence: sentence::sentence(&draft(wish.kind, start, wish.minutes), &context),
+                sentence: self.sentence_at("", wish.kind, start, wish.minutes, p),
             }
         };
         Ok(replies::Openings {
@@ -262,117 +190,39 @@ impl App {
             week: p.week,
             most: OFFERED,
         };
-        self.offer(&wish, Some(o.key), series, p)
-    }
-
-    fn meets(
-        &self,
-        slot: &Slot,
-        evenings: &[Occurrence],
-        people: &People,
-        p: &Preferences,
-    ) -> Result<Option<replies::HeadsUp>, Error> {
-        let (Some(first), Some(last)) = (evenings.first(), evenings.last()) else {
-            return Ok(None);
-        };
-        let series: Series = self
-            .series()?
-            .into_iter()
-            .filter(|(other, _)| other.id != slot.id)
-            .collect();
-        let around = Duration::days(15);
-        let held = self.held(
-            &series,
-            (first.start - around).max(self.now()),
-            last.end + around,
-            None,
-        )?;
-        let all: Vec<Evening> = evenings.iter().map(evening).collect();
-        let clashes = conflict::clashes(&all, &held.busy, Duration::zero());
-        let Some(clash) = clashes.first() else {
-            return Ok(None);
-        };
-        let (here, today) = (self.zone(), self.here().date());
-        let wish = Wish {
-            minutes: slot.minutes,
-            kind: slot.kind,
-            from: self.now(),
-            until: last.end + around,
-            around: None,
-            backup: slot.backup,
-            week: p.week,
-            most: 1,
-        };
-        let standing = slot.is_standing();
-        let own = slot.zone_here(here);
-        let fixes = conflict::fixes(clash, &held.lives(p, here), &wish)
-            .into_iter()
-            .map(|fix| {
-                let to = zone::civil(fix.to(), own);
-                replies::Fix {
-                    said: conflict::say_fix(fix, clash, standing, p.clock, here),
-                    original: encode::wall(clash.evening.original),
-                    to: encode::wall(to),
-                    sentence: if standing {
-                        String::new()
-                    } else {
-                        sentence::sentence(&draft(slot.kind, to, slot.minutes), &self.context(p))
-                    },
-                }
-            })
-            .collect();
-        let said = conflict::say(clash, (&all, &clashes), people, today, p.clock, here);
-        Ok(Some(replies::HeadsUp {
-            halves: replies::Halves {
-                first: clash.is_of(Half::First),
-                second: clash.is_of(Half::Second),
-            },
-            lead: said.lead,
-            text: said.busy,
-            next: said.next,
-            fixes,
-        }))
-    }
-
-    /// The slot a form would save, with what was said of its evenings and the moves that the form brings.
-    fn would_be(
-        &self,
-        form: &replies::SlotForm,
-        p: &Preferences,
-    ) -> Result<(Slot, BTreeMap<NaiveDateTime, Change>), Error> {
-        let slot = self.form_slot(form, p)?;
-        let mut changes = match &form.id {
-            Some(_) => self.read(|r| r.changes(slot.id))?.unwrap_or_default(),
-            None => BTreeMap::new(),
-        };
-        for change in self.moves_of(form, &slot)? {
-            changes.insert(change.key.original, change);
+        let mut offered = self.offer(&wish, Some(o.key), series, p)?;
+        if o.zone != self.zone() {
+            // It counts its hours by its own clock, and is moved by it.
+            for opening in &mut offered.openings {
+                let at = zone::instant(encode::wall_from(&opening.start_local)?, self.zone());
+                opening.to = encode::wall(zone::civil(at, o.zone));
+            }
         }
-        Ok((slot, changes))
+        Ok(offered)
     }
 
-    /// The evenings that a form moves, as changes of the slot it saves.
-    pub(crate) fn moves_of(&self, form: &replies::SlotForm, slot: &Slot) -> Result<Vec<Change>, Error> {
-        form.moves
-            .iter()
-            .map(|moved| {
-                let original = encode::wall_from(&moved.original)?;
-                Ok(Change {
-                    id: ChangeId(self.new_id()),
-                    key: OccurrenceKey {
-                        slot: slot.id,
-                        original,
-                    },
-                    skipped: false,
-                    added: false,
-                    moved_to: Some(encode::wall_from(&moved.to)?),
-                    minutes: None,
-                    title: None,
-                    outcome: None,
-                    timed_at: self.now(),
-                })
-            })
-            .collect()
+    /// The words of a title in what is typed, which may say no hour yet.
+    fn title_in(&self, text: &str, p: &Preferences) -> Option<String> {
+        let context = self.context(p);
+        let with_hour = || sentence::read(&format!("{text} {}", SOME_HOUR), &context);
+        let reading = sentence::read(text, &context).or_else(|_| with_hour()).ok()?;
+        (!reading.draft.title.is_empty()).then_some(reading.draft.title)
+    }
+
+    /// A sentence that makes a date at an hour.
+    fn sentence_at(
+        &self,
+        title: &str,
+        kind: Kind,
+        start: NaiveDateTime,
+        minutes: u32,
+        p: &Preferences,
+    ) -> String {
+        let draft = sentence::Draft {
+            title: title.to_owned(),
+            ..draft(kind, start, minutes)
+        };
+        sentence::sentence(&draft, &self.context(p))
     }
 
     /// Whether there is a calendar of each of them, so that it can be said when they are free.
@@ -380,11 +230,6 @@ impl App {
         let layers = self.read(|r| r.layers())?.unwrap_or_default();
         let of = |half| layers.iter().any(|layer| layer.half == half);
         Ok(of(Half::First) && of(Half::Second))
-    }
-
-    fn left(&self) -> Result<Vec<String>, Error> {
-        let text = self.read(|r| r.setting(LEFT))?.flatten().unwrap_or_default();
-        Ok(text.lines().map(str::to_owned).collect())
     }
 
     /// What the days of a stretch are known for.
@@ -409,42 +254,22 @@ impl App {
             })
             .collect())
     }
-
-    /// How long a kind of time usually lasts.
-    fn usual_minutes(&self, kind: Kind) -> Result<u32, Error> {
-        Ok(match kind {
-            Kind::Lunch | Kind::Walk | Kind::OutsideHelp => 60,
-            Kind::EveningOut | Kind::EveningIn => 120,
-            Kind::CheckIn => 15,
-            Kind::Own(id) => {
-                let own = self.read(|r| r.own_kinds())?.unwrap_or_default();
-                own.iter().find(|k| k.id == id).map_or(90, |k| k.minutes)
-            }
-            Kind::Date | Kind::Private => 90,
-        })
-    }
 }
 
-/// The choice under which clashes that were left as they are are kept, a line each.
-const LEFT: &str = "left_clashes";
-
-/// Names a clash: the evening, and when the busy time it meets begins and ends. Another clash asks again.
-fn left_word(key: OccurrenceKey, clash: &Clash) -> String {
-    let spans = clash
-        .busy
-        .iter()
-        .map(|b| format!(" {}-{}", b.from.timestamp(), b.until.timestamp()));
-    format!("{key}{}", spans.collect::<String>())
+/// The stretch that an occurrence takes, and only of what is no secret what it is.
+fn taken_by(o: &Occurrence) -> Option<Taken> {
+    (!matches!(o.status, Status::Skipped | Status::LetGo)).then(|| Taken {
+        from: o.start,
+        until: o.end,
+        called: match o.kind {
+            Kind::CheckIn => words::THE_CHECK_IN.to_owned(),
+            Kind::OutsideHelp => words::THE_APPOINTMENT.to_owned(),
+            _ => String::new(),
+        },
+    })
 }
 
-fn evening(o: &Occurrence) -> Evening {
-    Evening {
-        original: o.key.original,
-        start: o.start,
-        end: o.end,
-    }
-}
-
+/// A date that comes once.
 pub(crate) fn draft(kind: Kind, start: NaiveDateTime, minutes: u32) -> sentence::Draft {
     sentence::Draft {
         title: String::new(),

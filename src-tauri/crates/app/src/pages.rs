@@ -7,7 +7,6 @@ use domain::{
     gesture,
     ids::GestureId,
     occurrence::{self, Occurrence, Status},
-    pause,
     people::People,
     plan,
     red_letter::RedLetter,
@@ -231,31 +230,9 @@ impl App {
     fn plate(&self, page: &Page, today: NaiveDate) -> Result<replies::Plate, Error> {
         let p = &page.preferences;
         let people = page.people.as_ref();
-        let yesterday = self.occurrences_on(&page.series, today - Duration::days(1), today)?;
-        let pauses = pause::spans(&p.pauses, self.zone());
-        let unsaid = yesterday
-            .iter()
-            .rev()
-            // What lay in a pause counts neither way.
-            .filter(|o| pause::at(&pauses, o.start).is_none())
-            .find(|o| o.status == Status::Past && o.kind.is_couple_time());
-        // In the morning only, and never in the way of a date that is today.
-        let morning = self.here().hour() < 12;
-        let is_today = |o: Occurrence| zone::civil(o.start, self.zone()).date() == today;
-        let busy = self.next_date()?.is_some_and(is_today);
-        if let Some(o) = unsaid.filter(|_| morning && !busy) {
-            return Ok(replies::Plate::LifeHappened {
-                item: encode::item(o, people, self.zone(), p),
-                day: spoken::long_date(zone::civil(o.start, self.zone()).date()),
-                openings: match page.series.iter().find(|(slot, _)| slot.id == o.key.slot) {
-                    Some((slot, _)) => self.openings_of(slot, o, &page.series, p)?,
-                    None => return Err(Error::NotFound),
-                },
-            });
-        }
         let next = self.next_of(&page.series)?;
-        if let Some(meeting) = self.meeting(&page.series, next.as_ref(), people, p)? {
-            return Ok(replies::Plate::Meets { meeting });
+        if let Some(asked) = self.asked(page, next.as_ref())? {
+            return Ok(asked);
         }
         let Some((o, slot)) = next else {
             return Ok(replies::Plate::Empty);

@@ -629,6 +629,9 @@ pub struct SlotForm {
     /// Evenings that are moved as it is saved, out of the way of something.
     #[serde(default)]
     pub moves: Vec<EveningMove>,
+    /// What it meets is left as it is, and not asked about again.
+    #[serde(default)]
+    pub left: bool,
 }
 
 /// The answer to a change: the thing as it is now, and how the toast names what was done.

@@ -107,13 +107,11 @@ impl App {
             words::SAID_MADE
         };
         let said = fill(template, &[("what", &self.reading_of(&slot, &p))]);
-        // What comes on any day has no rhythm that could change: its evenings are those that were found for it.
-        let on_any_day = |b: &Slot| b.times.is_some() && slot.times.is_some();
-        let before = before.filter(|b| (b.start, &b.rule) != (slot.start, &slot.rule) && !on_any_day(b));
+        let before = before.filter(|b| takes_another_rhythm(b, &slot));
         let succession = before.as_ref().map(|b| self.succeed(b, &slot)).transpose()?;
         let today = self.here().date().and_time(chrono::NaiveTime::MIN);
         let slot = succession.as_ref().map_or(&slot, |s| &s.new);
-        let moves = self.moves_of(&form, slot)?;
+        let along = self.comes_along(&form, slot, succession.as_ref())?;
         let changed = self.change(&said, None, |w| {
             if let Some(succession) = &succession {
                 succession.gone.iter().try_for_each(|id| w.remove_change(*id))?;
@@ -128,8 +126,9 @@ impl App {
             succession
                 .iter()
                 .flat_map(|s| &s.kept)
-                .chain(&moves)
-                .try_for_each(|change| w.put_change(change))
+                .chain(&along.moves)
+                .try_for_each(|change| w.put_change(change))?;
+            along.left.iter().try_for_each(|left| left.write(w))
         })?;
         Ok(Changed {
             value: replies::Done {
@@ -227,7 +226,7 @@ impl App {
 
     /// What becomes of a series whose rhythm changes: what lies behind stays as it was, under the old rhythm, and what was
     /// said of a day ahead goes along where the new rhythm has that day.
-    fn succeed(&self, before: &Slot, new: &Slot) -> Result<Succession, Error> {
+    pub(crate) fn succeed(&self, before: &Slot, new: &Slot) -> Result<Succession, Error> {
         let today = self.here().date();
         let mut new = new.clone();
         let mut old = None;
@@ -281,18 +280,12 @@ impl App {
         Ok(Succession { old, new, gone, kept })
     }
 
-    /// The slot that a form would save.
-    pub(crate) fn form_slot(&self, form: &replies::SlotForm, p: &Preferences) -> Result<Slot, Error> {
-        let before = form.id.as_deref().map(|id| self.slot(id)).transpose()?;
-        self.slot_from(form, before.as_ref(), p)
-    }
-
-    fn slot(&self, id: &str) -> Result<Slot, Error> {
+    pub(crate) fn slot(&self, id: &str) -> Result<Slot, Error> {
         let id: SlotId = id.parse().map_err(|_| Error::NotFound)?;
         self.read(|r| r.slot(id))?.flatten().ok_or(Error::NotFound)
     }
 
-    fn slot_from(
+    pub(crate) fn slot_from(
         &self,
         form: &replies::SlotForm,
         before: Option<&Slot>,
@@ -396,16 +389,23 @@ impl App {
     }
 }
 
+/// Whether its evenings come at other times, so that what was said of them has to be looked at again. What comes on any
+/// day has no rhythm that could change: its evenings are those that were found for it.
+pub(crate) fn takes_another_rhythm(before: &Slot, slot: &Slot) -> bool {
+    let on_any_day = before.times.is_some() && slot.times.is_some();
+    (before.start, &before.rule) != (slot.start, &slot.rule) && !on_any_day
+}
+
 /// A series and the one that follows it.
-struct Succession {
+pub(crate) struct Succession {
     /// The series before, ended yesterday; `None` when nothing of it lies behind.
     old: Option<Slot>,
     /// The series from today on.
-    new: Slot,
+    pub new: Slot,
     /// Changes of the old series that no longer hold there.
     gone: Vec<ChangeId>,
     /// Changes of the new series.
-    kept: Vec<domain::occurrence::Change>,
+    pub kept: Vec<domain::occurrence::Change>,
 }
 
 /// The rule, ended with a day.

@@ -197,6 +197,26 @@ pub fn say_fix(fix: Fix, clash: &Clash, standing: bool, clock: Clock, here: Tz) 
     }
 }
 
+/// What a way out does once it is taken: "29 October goes to Friday 30 October, 7 pm."
+pub fn say_taken(fix: Fix, clash: &Clash, today: NaiveDate, clock: Clock, here: Tz) -> String {
+    let (from, to) = (
+        zone::civil(clash.evening.start, here),
+        zone::civil(fix.to(), here),
+    );
+    let (from, time) = (
+        spoken::date_from(from.date(), today),
+        spoken::time(to.time(), clock),
+    );
+    match fix {
+        Fix::SameDay { .. } => fill(words::TAKEN_SAME_DAY, &[("from", &from), ("time", &time)]),
+        Fix::OtherDay { .. } => {
+            let day = spoken::long_date_from(to.date(), today);
+            let to = fill(words::DAY_AND_TIME, &[("day", &day), ("time", &time)]);
+            fill(words::TAKEN, &[("from", &from), ("to", &to)])
+        }
+    }
+}
+
 /// One half's busy time by when it begins, and how far what came until then reaches.
 struct Lane<'a> {
     busy: Vec<&'a Busy>,

@@ -10,6 +10,8 @@ use super::{Halves, Item};
 pub struct Opening {
     /// Civil start here, `2026-10-17T13:00`.
     pub start_local: String,
+    /// The same as the date itself counts its hours, which may be those of another zone: where it is moved to.
+    pub to: String,
     /// How long.
     pub minutes: u32,
     /// "Saturday, 1 pm".
@@ -41,6 +43,8 @@ pub struct FindForm {
     pub minutes: Option<u32>,
     /// The first day to look at, `2026-10-15`; `None` is today.
     pub from: Option<String>,
+    /// What is typed already: the words of its title stay in the sentences.
+    pub sentence: Option<String>,
 }
 
 /// A way out of a clash.
@@ -51,8 +55,10 @@ pub struct Fix {
     pub said: String,
     /// Which evening of the series is meant, by the civil start its rule gave it.
     pub original: String,
-    /// Where it would go, civil.
+    /// Where it would go, civil where the date counts its hours.
     pub to: String,
+    /// "29 October goes to Friday 30 October, 7 pm.": what it does, once it is taken.
+    pub taken: String,
     /// The sentence that says so, where the date comes only once; else empty, and the evening is moved alone.
     pub sentence: String,
 }

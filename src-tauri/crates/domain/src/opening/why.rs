@@ -44,6 +44,8 @@ pub enum Why {
     LunchOrWalk,
     /// In the morning.
     Morning,
+    /// At lunchtime.
+    Midday,
     /// In the afternoon.
     Afternoon,
     /// In the evening.
@@ -65,6 +67,7 @@ pub fn say(why: &Why, people: &People) -> String {
         Why::DayOpen => words::DAY_OPEN.to_owned(),
         Why::LunchOrWalk => words::LUNCH_OR_WALK.to_owned(),
         Why::Morning => words::MORNING.to_owned(),
+        Why::Midday => words::MIDDAY.to_owned(),
         Why::Afternoon => words::AFTERNOON.to_owned(),
         Why::Evening => words::EVENING.to_owned(),
     }
@@ -208,7 +211,8 @@ fn finished(ground: &Ground<'_>, day: Span, start: DateTime<Utc>) -> Option<Why>
 
 fn hour_of_day(at: NaiveTime) -> Why {
     match hours::minutes(at) {
-        0..720 => Why::Morning,
+        at if at < LUNCH.0 => Why::Morning,
+        at if at <= LUNCH.1 => Why::Midday,
         at if at < EVENING.0 => Why::Afternoon,
         _ => Why::Evening,
     }
