@@ -227,7 +227,10 @@ fn shows(days: &[replies::WeekDay]) -> (u32, u32) {
         .filter(|b| b.begins)
         .map(|b| b.from.saturating_sub(30))
         .min();
-    let until = blocks().filter(|b| b.ends).map(|b| (b.until + 30).min(DAY)).max();
+    let until = blocks()
+        .filter(|b| b.begins)
+        .map(|b| (b.until + 30).min(DAY))
+        .max();
     (
         from.map_or(SHOWS.0, |f| f.min(SHOWS.0)),
         until.map_or(SHOWS.1, |u| u.max(SHOWS.1)),
