@@ -336,6 +336,21 @@ fn so_many_times_on_any_day_is_kept_as_it_is_said() {
 }
 
 #[test]
+fn one_evening_is_not_moved_to_any_day() {
+    let world = world();
+    world.date("Thursdays 7pm", "");
+    let key = world.keys().remove(0);
+    let read = world.app().read_move(&key, "twice a week").unwrap();
+    assert_eq!(
+        read.problem.map(|p| p.message).as_deref(),
+        Some("That comes more than once. One date moves to one hour."),
+        "said while it is typed"
+    );
+    let refused = world.app().move_to(&key, "twice a week at 8pm").unwrap_err();
+    assert_eq!(refused.problem().code, Code::Invalid, "and refused when it is done");
+}
+
+#[test]
 fn a_week_says_what_it_still_wants_and_nothing_when_it_is_over() {
     let world = world();
     world.date("walk twice a week", "");

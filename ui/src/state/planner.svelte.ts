@@ -228,6 +228,7 @@ export class Planner {
       this.settings,
       this.calendar,
       this.gestures.page,
+      this.slot,
       this.inbox,
       this.pause,
       this.redLetter,

@@ -9,6 +9,7 @@ import type {
   Problem,
   Rewrite,
   SlotForm,
+  Topic,
 } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
@@ -92,6 +93,11 @@ export class SlotSheet {
     this.editor = undefined;
   }
 
+  /** What there is to choose from may have changed elsewhere, or been taken back. What is being typed stays. */
+  heard(topics: Topic[]): void {
+    if (this.editor && topics.includes("settings")) void this.#reopen();
+  }
+
   /** What would be saved, as it stands. */
   form(): SlotForm {
     return {
@@ -107,6 +113,7 @@ export class SlotSheet {
       anchor: this.anchor,
       backup: this.theirs ? this.backup : "",
       moves: this.heads.moves,
+      left: this.heads.left,
     };
   }
 
@@ -153,7 +160,10 @@ export class SlotSheet {
     if (!this.editor) return;
     const slot = this.editor.slot?.id ?? null;
     const fresh = await this.#planner.attempt(() => this.#planner.api.editor(slot));
-    if (fresh && this.editor) this.editor = fresh;
+    if (!fresh || !this.editor) return;
+    this.editor = fresh;
+    const there = fresh.kinds.kinds.some(({ kind }) => kind === this.chosenKind);
+    if (this.chosenKind !== null && !there) this.chosenKind = "date";
   }
 
   /** Takes a way out of what the date would meet. */

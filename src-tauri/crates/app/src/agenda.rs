@@ -95,7 +95,11 @@ impl App {
         let single = page.series.iter().filter(|(slot, _)| slot.rule.is_none());
         let once = single.flat_map(|(slot, changes)| {
             let moved = changes.values().filter_map(|change| change.moved_to);
-            moved.chain([slot.start]).map(|at| at.date())
+            // So many times on any day: on those that were found for it.
+            let found = changes.values().filter(|change| change.added);
+            let found = found.map(|change| change.key.original);
+            let own = slot.times.is_none().then_some(slot.start);
+            moved.chain(found).chain(own).map(|at| at.date())
         });
         let red = page.red.iter().filter_map(|letter| letter.next(day));
         let next = once.filter(|at| *at >= day).chain(red).chain(soon).min();

@@ -115,6 +115,15 @@ test("a kind of their own is renamed, and removed after asking twice", async () 
   expect(screen.queryByText("The wall")).toBeNull();
 });
 
+test("a kind that is taken back while it is chosen leaves a plain date", async () => {
+  const planner = await editor(null, "Saturdays 10am, 2 hours");
+  await planner.slot.keepKind({ kind: null, name: "Climbing", icon: "mountain", minutes: 90 });
+  await until(() => expect(checked().textContent).toContain("Climbing"));
+  await planner.undo();
+  await until(() => expect(checked().textContent).toContain("Date"));
+  expect(sentence().value, "what was typed stays").toBe("Saturdays 10am, 2 hours");
+});
+
 test("how often it comes is read from the sentence and said anew in it", async () => {
   await editor(null, "Thursdays 7pm, 2 hours");
   await until(() => expect(screen.getByTestId("repeats").textContent).toBe("Every week"));
