@@ -606,6 +606,42 @@ fn a_private_date_says_no_more_than_its_label_outside_its_plan() {
 }
 
 #[test]
+fn a_series_that_takes_another_hour_takes_its_plans_along() {
+    let world = World::at("2026-10-01T12:00", "Europe/London");
+    let key = thursdays(&world);
+    let slot = key.split('@').next().unwrap().to_owned();
+    world.clock_says("2026-10-10T12:00");
+    let key = world.keys().remove(0);
+    world.app().save_date_plan(&supper(&world, &key)).unwrap();
+    let later = SlotForm {
+        id: Some(slot),
+        planner: Planner::TurnsSecond,
+        leads: Some(vec![]),
+        ..form("Thursdays 8pm, 2 hours")
+    };
+    world.app().save_slot(later).unwrap();
+    let now = world.keys().remove(0);
+    assert_ne!(now, key, "it goes by another name");
+    let plan = world.app().date_plan(&now).unwrap();
+    assert_eq!(
+        (
+            plan.title.as_str(),
+            plan.place.as_str(),
+            plan.parts.len(),
+            plan.preparations.len()
+        ),
+        ("Supper at Lupo", "14 Tollgate Street", 3, 2),
+        "and is the same evening"
+    );
+    world.app().undo().unwrap();
+    assert_eq!(
+        world.app().date_plan(&key).unwrap().parts.len(),
+        3,
+        "back where it was"
+    );
+}
+
+#[test]
 fn a_red_letter_day_is_told_at_nine() {
     let mut world = World::at("2026-10-16T12:00", "Europe/London");
     world

@@ -128,6 +128,10 @@ impl App {
                 .flat_map(|s| &s.kept)
                 .chain(&along.moves)
                 .try_for_each(|change| w.put_change(change))?;
+            succession
+                .iter()
+                .flat_map(|s| &s.plans)
+                .try_for_each(|(from, to)| crate::date_plan::carry(w, *from, *to))?;
             along.left.iter().try_for_each(|left| left.write(w))
         })?;
         Ok(Changed {
@@ -260,16 +264,7 @@ impl App {
                 });
                 continue;
             }
-            let midnight = original.date().and_time(chrono::NaiveTime::MIN);
-            let there = match &new.rule {
-                Some(rule) => rule.first_from(new.start, midnight)?,
-                None => new.times.is_none().then_some(new.start),
-            };
-            if let Some(at) = there.filter(|at| at.date() == original.date()) {
-                let key = domain::occurrence::OccurrenceKey {
-                    slot: new.id,
-                    original: at,
-                };
+            if let Some(key) = same_day(&new, original)? {
                 kept.push(domain::occurrence::Change {
                     id: ChangeId(self.new_id()),
                     key,
@@ -277,7 +272,21 @@ impl App {
                 });
             }
         }
-        Ok(Succession { old, new, gone, kept })
+        let mut plans = Vec::new();
+        for from in self.planned_of(before.id)? {
+            if (from.original.date() >= today || old.is_none())
+                && let Some(to) = same_day(&new, from.original)?
+            {
+                plans.push((from, to));
+            }
+        }
+        Ok(Succession {
+            old,
+            new,
+            gone,
+            kept,
+            plans,
+        })
     }
 
     pub(crate) fn slot(&self, id: &str) -> Result<Slot, Error> {
@@ -406,6 +415,28 @@ pub(crate) struct Succession {
     gone: Vec<ChangeId>,
     /// Changes of the new series.
     pub kept: Vec<domain::occurrence::Change>,
+    /// The evenings that are planned, and where their plans go along to.
+    pub(crate) plans: Vec<(
+        domain::occurrence::OccurrenceKey,
+        domain::occurrence::OccurrenceKey,
+    )>,
+}
+
+/// The evening of a slot's own rhythm on the day of another one.
+fn same_day(
+    slot: &Slot,
+    original: chrono::NaiveDateTime,
+) -> Result<Option<domain::occurrence::OccurrenceKey>, Error> {
+    let midnight = original.date().and_time(chrono::NaiveTime::MIN);
+    let there = match &slot.rule {
+        Some(rule) => rule.first_from(slot.start, midnight)?,
+        None => slot.times.is_none().then_some(slot.start),
+    };
+    let there = there.filter(|at| at.date() == original.date());
+    Ok(there.map(|original| domain::occurrence::OccurrenceKey {
+        slot: slot.id,
+        original,
+    }))
 }
 
 /// The rule, ended with a day.
