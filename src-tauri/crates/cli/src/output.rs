@@ -102,7 +102,7 @@ impl Output {
                 i.local_start[..10].to_owned(),
                 i.when.clone(),
                 i.hours.clone(),
-                i.title.clone(),
+                called(i),
                 state(i),
             ]
         });
@@ -382,6 +382,16 @@ fn expansion<R: Serialize>(
         }
     }
     Ok(())
+}
+
+/// Its title; without one its kind, where that says something.
+fn called(item: &Item) -> String {
+    let says_nothing = matches!(item.kind.as_str(), "date" | "private");
+    if item.title.is_empty() && !says_nothing {
+        item.kind_name.clone()
+    } else {
+        item.title.clone()
+    }
 }
 
 fn state(item: &Item) -> String {
