@@ -65,6 +65,13 @@ fn questions(app: &App) -> Measured {
         let from = months[n % months.len()];
         Ok(app.agenda(from, from + Months::new(1))?.len())
     })?;
+    ask("a year at a glance", Some(20.0), |n| {
+        Ok(app.year(Some(2024 + (n % 3) as i32))?.months.len())
+    })?;
+    ask("a page of what is coming", None, |n| {
+        let from = format!("{}-01", names[n % names.len()]);
+        Ok(app.agenda_page(Some(&from))?.months.len())
+    })?;
     ask("Today", None, |_| Ok(app.today()?.week.len()))?;
     ask("the gestures page", None, |_| Ok(app.gestures()?.gestures.len()))
 }
