@@ -8,6 +8,8 @@ export interface Drag {
   cancel: () => void;
   /** What scrolls when the hand comes near its edge. */
   scroller?: HTMLElement | undefined;
+  /** How much of its upper edge is covered by something that stays. */
+  covered?: number;
 }
 
 /** A press that moves less than this is a click. */
@@ -68,7 +70,7 @@ export function follow(down: PointerEvent, drag: Drag): void {
   function scroll() {
     const box = drag.scroller?.getBoundingClientRect();
     if (!box || !drag.scroller) return;
-    const by = at.y < box.top + EDGE ? -8 : at.y > box.bottom - EDGE ? 8 : 0;
+    const by = at.y < box.top + (drag.covered ?? 0) + EDGE ? -8 : at.y > box.bottom - EDGE ? 8 : 0;
     if (by !== 0) {
       drag.scroller.scrollTop += by;
       drag.move(at.x, at.y);
