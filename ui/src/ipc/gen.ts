@@ -103,6 +103,40 @@ export const commands = {
 	noteTick: (tick: string, note: string) => typedError<Done, Problem>(__TAURI_INVOKE("note_tick", { tick, note })),
 	/**  Takes a tick back. */
 	untick: (tick: string) => typedError<Done, Problem>(__TAURI_INVOKE("untick", { tick })),
+	/**  Has somebody choose a calendar file, and opens it. `None` when they chose none. */
+	chooseCalendar: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_calendar")),
+	/**
+	 *  The name of the file that was opened last, by the dialog or from outside; `None` when there is none.
+	 * 
+	 *  # Errors
+	 *  Why it could not be opened.
+	 */
+	chosenCalendar: () => typedError<string | null, Problem>(__TAURI_INVOKE("chosen_calendar")),
+	/**  What taking it in would change. */
+	previewImport: (form: ImportForm) => typedError<ImportPreview, Problem>(__TAURI_INVOKE("preview_import", { form })),
+	/**  Takes it in, and tells how far it is. `None` when it was broken off: then nothing was written. */
+	importCalendar: (form: ImportForm) => typedError<Imported | null, Problem>(__TAURI_INVOKE("import_calendar", { form })),
+	/**  Breaks off the import that is being written. */
+	cancelImport: () => __TAURI_INVOKE<void>("cancel_import"),
+	/**  Lets go of the file that was opened. */
+	closeCalendar: () => __TAURI_INVOKE<void>("close_calendar"),
+	/**  The calendars that were read in. */
+	layers: () => typedError<CalendarLayer[], Problem>(__TAURI_INVOKE("layers")),
+	/**  Takes one out. */
+	removeLayer: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_layer", { id })),
+	/**  Keeps the names of its entries, or drops them. */
+	keepLayerNames: (id: string, names: boolean) => typedError<Done, Problem>(__TAURI_INVOKE("keep_layer_names", { id, names })),
+	/**
+	 *  Reads one again whenever its file changes, once somebody has said which file that is; or no longer. `None` when they
+	 *  chose none.
+	 */
+	watchLayer: (id: string, on: boolean) => typedError<Done | null, Problem>(__TAURI_INVOKE("watch_layer", { id, on })),
+	/**  Reads a watched one again, now. */
+	readLayer: (id: string) => typedError<Imported, Problem>(__TAURI_INVOKE("read_layer", { id })),
+	/**  The dates that can be exported by themselves. */
+	exportChoices: () => typedError<ExportChoice[], Problem>(__TAURI_INVOKE("export_choices")),
+	/**  Writes an export where somebody says. `None` when they chose no place. */
+	saveExport: (form: ExportForm) => typedError<Done | null, Problem>(__TAURI_INVOKE("save_export", { form })),
 	/**  What came while nobody was there; with `older`, everything. */
 	inbox: (older: boolean) => typedError<Inbox, Problem>(__TAURI_INVOKE("inbox", { older })),
 	/**  Answers a reminder as its notification would be. */
@@ -130,6 +164,7 @@ export const events = {
 	changed: makeEvent<ChangedEvent, ChangedEvent>("changed"),
 	closeAsked: makeEvent<CloseAsked, CloseAsked>("close-asked"),
 	go: makeEvent<Go, Go>("go"),
+	importing: makeEvent<ImportProgress, ImportProgress>("importing"),
 	tried: makeEvent<TriedEvent, TriedEvent>("tried"),
 };
 
@@ -164,9 +199,9 @@ export type AgendaMonth = {
 export type AgendaPage = {
 	/**  Its first day, `2026-10-13`: what the page is asked for by. */
 	from: string,
-	/**  "October to December". */
+	/**  "Oct to Dec". */
 	title: string,
-	/**  "2026". */
+	/**  "2026", "2026/27". */
 	year: string,
 	/**  The months that have something. */
 	months: AgendaMonth[],
@@ -238,6 +273,30 @@ export type BusyBlock = {
 	words: string,
 	/**  What it is called, where that calendar shares its titles; else empty. */
 	title: string,
+};
+
+/**  A calendar of one of the two, as busy time. */
+export type CalendarLayer = {
+	/**  Names it. */
+	id: string,
+	/**  What it is called. */
+	name: string,
+	/**  Whose busy time it is. */
+	half: Half,
+	/**  "Noor’s busy time, 87 entries". */
+	whose: string,
+	/**  "Read today, 2:36 pm." */
+	read: string,
+	/**  The same, for programs: RFC 3339. */
+	read_at: string,
+	/**  How many entries it has. */
+	entries: number,
+	/**  Whether the names of its entries are kept. */
+	names: boolean,
+	/**  The file, where it is read again when it changes. */
+	file: string | null,
+	/**  What is the matter with that file; may be empty. */
+	trouble: string,
 };
 
 /**  Something was committed: what shows one of these topics loads again. */
@@ -495,6 +554,37 @@ export type Exception = {
 	text: string,
 };
 
+/**  A date that can be exported by itself. */
+export type ExportChoice = {
+	/**  Names it. */
+	id: string,
+	/**  "Supper, every Thursday, 7 to 9 pm". */
+	words: string,
+};
+
+/**  What to export. */
+export type ExportForm = {
+	/**  In which form. */
+	format: ExportFormat,
+	/**  The first day, `2026-10-13`; `None` for no beginning. */
+	from: string | null,
+	/**  The last day; `None` for no end. */
+	to: string | null,
+	/**  One date, by its id; `None` for all. */
+	slot: string | null,
+	/**  "Busy" for every title, no names and no notes. */
+	discreet: boolean,
+};
+
+/**  The formats of an export. */
+export type ExportFormat = 
+/**  The dates, for other calendars. */
+"ics" | 
+/**  All there is, for programs. */
+"json" | 
+/**  Dates evening by evening, for a spreadsheet. */
+"csv";
+
 /**  What a time is looked for. */
 export type FindForm = {
 	/**  The kind's stable word; `None` is a date of no particular sort. */
@@ -503,6 +593,8 @@ export type FindForm = {
 	minutes?: number | null,
 	/**  The first day to look at, `2026-10-15`; `None` is today. */
 	from?: string | null,
+	/**  What is typed already: the words of its title stay in the sentences. */
+	sentence?: string | null,
 };
 
 /**  A way out of a clash. */
@@ -511,8 +603,10 @@ export type Fix = {
 	said: string,
 	/**  Which evening of the series is meant, by the civil start its rule gave it. */
 	original: string,
-	/**  Where it would go, civil. */
+	/**  Where it would go, civil where the date counts its hours. */
 	to: string,
+	/**  "29 October goes to Friday 30 October, 7 pm.": what it does, once it is taken. */
+	taken: string,
 	/**  The sentence that says so, where the date comes only once; else empty, and the evening is moved alone. */
 	sentence: string,
 };
@@ -553,7 +647,7 @@ export type Gestures = {
 
 /**  Go to a page, and to a date on it: a notification's Open, the tray. */
 export type Go = {
-	/**  `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`. */
+	/**  `import` (what the opened calendar file would change), `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`. */
 	to: string,
 	/**  An occurrence's key, or none. */
 	key: string | null,
@@ -608,6 +702,156 @@ export type Here =
 "second" | 
 /**  Both use it: a tick asks whose it is. */
 "shared";
+
+/**  What the entries of a calendar file are to be. */
+export type ImportAs = 
+/**  Busy time of the left half. */
+"first" | 
+/**  Busy time of the right half. */
+"second" | 
+/**  Dates of the couple's own. */
+"dates";
+
+/**  How many entries there are of each. */
+export type ImportCounts = {
+	/**  All of them. */
+	all: number,
+	/**  New ones. */
+	added: number,
+	/**  Known ones that are another way now. */
+	changed: number,
+	/**  Known ones as they were. */
+	unchanged: number,
+	/**  Those that cannot be taken in. */
+	refused: number,
+	/**  Known ones that are no longer in the file. */
+	gone: number,
+	/**  Of those that can be ticked, how many are unless somebody says otherwise. */
+	ticked: number,
+};
+
+/**  What is to be done with a calendar file. */
+export type ImportForm = {
+	/**  What its entries are. */
+	take_as: ImportAs,
+	/**  Whether the names of busy time are kept. */
+	names: boolean,
+	/**  Whether the file is read again when it changes. */
+	watch: boolean,
+	/**  Which rows are ticked. */
+	ticks: Ticks,
+};
+
+/**  A date of the couple's that imported busy time lies over. */
+export type ImportOver = {
+	/**  The date. */
+	key: string,
+	/**  "It lies over one date, Thursday 29 October". */
+	lead: string,
+	/**  "7 to 9 pm". */
+	hours: string,
+};
+
+/**  What a calendar file would change; nothing has been. */
+export type ImportPreview = {
+	/**  The file's name, without its folders. */
+	file: string,
+	/**  "90 entries from October to January". */
+	summary: string,
+	/**  What becomes of names: "Only the hours are kept. …" */
+	hint: string,
+	/**  While it is written: "Writing Noor’s busy time". */
+	writing: string,
+	/**  "4 entries are marked as free and left out."; may be empty. */
+	free: string,
+	/**  How many there are of each. */
+	counts: ImportCounts,
+	/**  What there is to see, the refused first, then by time; at most 300 of each. */
+	rows: ImportRow[],
+	/**  Whether a layer of this name is there already, and would be read anew. */
+	again: boolean,
+	/**  Whether its names are kept so far. */
+	names: boolean,
+	/**  Whether its file is watched so far. */
+	watched: boolean,
+};
+
+/**  How far an import is. */
+export type ImportProgress = {
+	/**  So many entries are in. */
+	done: number,
+	/**  Of so many. */
+	of: number,
+};
+
+/**  An entry that could not be taken in. */
+export type ImportRefused = {
+	/**  `UID` in its file; may be empty. */
+	uid: string,
+	/**  Why, for a person. */
+	reason: string,
+};
+
+/**  One entry of a calendar file. */
+export type ImportRow = {
+	/**  Names it within this preview. */
+	id: string,
+	/**  `UID` in its file; may be empty. */
+	uid: string,
+	/**  What would become of it. */
+	what: ImportWhat,
+	/**  "Wed 21 Oct, 9 am"; empty where its start cannot be read. */
+	when: string,
+	/**  What its file calls it. */
+	title: string,
+	/**  "Was 9 to 10 am. Now 9 to 11 am.", how it comes again, or why it is refused; may be empty. */
+	detail: string,
+	/**  "30 min", "all day"; may be empty. */
+	length: string,
+	/**  Whether it lies over a date of the couple's. */
+	over: boolean,
+	/**  Whether it is ticked unless somebody says otherwise. */
+	ticked: boolean,
+};
+
+/**  What would become of an entry. */
+export type ImportWhat = 
+/**  It cannot be taken in. */
+"refused" | 
+/**  It is another way now. */
+"changed" | 
+/**  It is new. */
+"added" | 
+/**  It is no longer in the file, and goes. */
+"gone" | 
+/**  It is as it was. */
+"unchanged";
+
+/**  What an import did. */
+export type Imported = {
+	/**  "Noor’s busy time read from noor-work.ics". */
+	said: string,
+	/**  "Noor’s busy time is in". */
+	title: string,
+	/**  "The week view shows it in the left lane, without names."; may be empty. */
+	text: string,
+	/**  The layer it is in; `None` for dates of the couple's own. */
+	layer: string | null,
+	/**  New ones taken in. */
+	added: number,
+	/**  Changed ones taken in. */
+	changed: number,
+	/**  Those that stay as they were. */
+	unchanged: number,
+	/**  Those that were no longer in the file. */
+	gone: number,
+	/**  Those that were unticked. */
+	left_out: number,
+	/**  Those that could not be taken in. */
+	refused: ImportRefused[],
+	/**  The first date of the couple's that it lies over: "It lies over one date, Thursday 29 October, 7 to 9 pm." */
+	over: ImportOver | null,
+};
 
 /**  What came late, was not shown, or waits for an answer: the last seven days. */
 export type Inbox = {
@@ -838,6 +1082,8 @@ export type OpenGap = {
 export type Opening = {
 	/**  Civil start here, `2026-10-17T13:00`. */
 	start_local: string,
+	/**  The same as the date itself counts its hours, which may be those of another zone: where it is moved to. */
+	to: string,
 	/**  How long. */
 	minutes: number,
 	/**  "Saturday, 1 pm". */
@@ -1349,6 +1595,8 @@ export type SlotForm = {
 	backup: string | null,
 	/**  Evenings that are moved as it is saved, out of the way of something. */
 	moves?: EveningMove[],
+	/**  What it meets is left as it is, and not asked about again. */
+	left?: boolean,
 };
 
 /**  A part of the sentence that was recognised, for the underline. */
@@ -1440,6 +1688,23 @@ export type Tick = {
 	at: string,
 	/**  One line, or empty. */
 	note: string,
+};
+
+/**  What ticks start from. */
+export type TickBase = 
+/**  As the preview has them. */
+"usual" | 
+/**  All that can be. */
+"all" | 
+/**  None. */
+"none";
+
+/**  Which rows are ticked: all that can be, none, or as the preview has them; but for those flipped. */
+export type Ticks = {
+	/**  What to start from. */
+	base: TickBase,
+	/**  The ids of rows that are the other way. */
+	flipped: string[],
 };
 
 /**  Today. */

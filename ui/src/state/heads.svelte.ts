@@ -1,5 +1,5 @@
-/** What a date would meet, asked while it is being made, and the evenings that are to be moved out of the way. */
-import type { EveningMove, Fix, HeadsUp, SlotForm } from "../ipc/api";
+/** What a date would meet, asked while it is being made, and what is to be done about it when it is saved. */
+import type { Draft, EveningMove, Fix, HeadsUp, SlotForm } from "../ipc/api";
 import type { Planner } from "./planner.svelte";
 
 /** A pause in typing: what is met is looked up in two calendars, and nobody waits for it. */
@@ -8,10 +8,13 @@ const PAUSE_MS = 250;
 export class Heads {
   /** What is met, and nothing while all is clear or somebody said to leave it. */
   up = $state.raw<HeadsUp>();
-  /** To be moved when the date is saved. */
-  moves = $state.raw<EveningMove[]>([]);
-  /** What was left as it is: the sentence about it. */
-  #left = $state.raw<string[]>([]);
+  /** The ways out that were taken: each moves one evening when the date is saved. */
+  taken = $state.raw<Fix[]>([]);
+  /** Somebody said to leave it. */
+  left = $state(false);
+  readonly moves: EveningMove[] = $derived(this.taken.map(({ original, to }) => ({ original, to })));
+  /** Which evenings were meant when this was last asked. */
+  #meant = "";
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   readonly #planner: Planner;
@@ -22,40 +25,50 @@ export class Heads {
 
   /** Starts over with another date. */
   begin(): void {
-    this.moves = [];
-    this.#left = [];
-    this.forget();
+    this.#meant = "";
+    this.#forget();
+    this.taken = [];
+    this.left = false;
   }
 
-  /** Other evenings are meant now: no move of the ones before holds. */
-  forget(): void {
-    clearTimeout(this.#timer);
-    this.#turn += 1;
+  /** Asks for the date as it stands, after a pause. What was said of other evenings than these no longer holds. */
+  follow(draft: Draft | null, form: SlotForm): void {
+    const meant = JSON.stringify(draft && [draft.rule, draft.start_local, draft.minutes]);
+    if (meant !== this.#meant) {
+      this.#meant = meant;
+      if (this.taken.length > 0) this.taken = [];
+      this.left = false;
+    }
+    this.#forget(draft !== null && !this.left);
+    if (draft && !this.left) this.#timer = setTimeout(() => void this.#look(form, this.#turn), PAUSE_MS);
+  }
+
+  /** Takes a way out that moves one evening of several. */
+  take(fix: Fix): void {
+    this.taken = [...this.taken.filter(({ original }) => original !== fix.original), fix];
     this.up = undefined;
   }
 
-  /** Asks for the date as it stands, after a pause. */
-  ask(form: SlotForm): void {
-    clearTimeout(this.#timer);
-    const turn = ++this.#turn;
-    this.#timer = setTimeout(() => void this.#look(form, turn), PAUSE_MS);
-  }
-
-  /** Takes one way out, where it moves one evening of several. */
-  take({ original, to }: Fix): void {
-    this.moves = [...this.moves.filter((move) => move.original !== original), { original, to }];
-    this.up = undefined;
+  /** Leaves that evening where it was, after all. */
+  takeBack(fix: Fix): void {
+    this.taken = this.taken.filter(({ original }) => original !== fix.original);
   }
 
   leave(): void {
-    if (this.up) this.#left = [...this.#left, this.up.text];
+    this.left = true;
     this.up = undefined;
+  }
+
+  /** No answer to a question asked before counts any more. */
+  #forget(showing = false): void {
+    clearTimeout(this.#timer);
+    this.#turn += 1;
+    if (!showing) this.up = undefined;
   }
 
   async #look(form: SlotForm, turn: number): Promise<void> {
     // A look that fails says nothing: saving is not stopped by it, and says itself what is wrong.
     const up = await this.#planner.api.headsUp(form).catch(() => null);
-    if (turn !== this.#turn) return;
-    this.up = up && !this.#left.includes(up.text) ? up : undefined;
+    if (turn === this.#turn) this.up = up ?? undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { HeadsUp, Openings, SlotForm } from "../api";
 
 const opening = (day: string, at: string, said: string, why: string, sentence: string) => ({
   start_local: `${day}T${at}`,
+  to: `${day}T${at}`,
   minutes: 90,
   said,
   why,
@@ -20,7 +21,11 @@ export const OPENINGS: Openings = {
 /** Noor is busy on the last Thursday of the month. Moved out of the way, or left, it is clear. */
 export function headsUpOf(form: SlotForm): HeadsUp | null {
   const evening = "2026-10-29T19:00";
-  if (!/^thursdays/i.test(form.sentence) || form.moves?.some((move) => move.original === evening))
+  if (
+    !/^thursdays/i.test(form.sentence) ||
+    form.left ||
+    form.moves?.some((move) => move.original === evening)
+  )
     return null;
   return {
     halves: { first: true, second: false },
@@ -28,8 +33,20 @@ export function headsUpOf(form: SlotForm): HeadsUp | null {
     text: "Noor is busy on 29 October, 6:30 to 8 pm.",
     next: "The next eleven are clear.",
     fixes: [
-      { said: "Start at 8:15 that week", original: evening, to: "2026-10-29T20:15", sentence: "" },
-      { said: "Use Friday 30th", original: evening, to: "2026-10-30T19:00", sentence: "" },
+      {
+        said: "Start at 8:15 that week",
+        original: evening,
+        to: "2026-10-29T20:15",
+        taken: "29 October begins at 8:15 pm.",
+        sentence: "",
+      },
+      {
+        said: "Use Friday 30th",
+        original: evening,
+        to: "2026-10-30T19:00",
+        taken: "29 October goes to Friday 30 October, 7 pm.",
+        sentence: "",
+      },
     ],
   };
 }
