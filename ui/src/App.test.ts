@@ -105,11 +105,11 @@ test("Enter on a day with a date goes into it, and Escape comes back", async () 
   await open();
   await press("2", ctrl);
   const cell = await screen.findByTestId("day-2026-10-15");
-  const edit = await screen.findByTestId("panel-edit");
+  const plan = await screen.findByTestId("panel-plan");
   cell.focus();
   await press("Enter", {}, cell);
-  await until(() => expect(document.activeElement).toBe(edit));
-  await press("Escape", {}, edit);
+  await until(() => expect(document.activeElement).toBe(plan));
+  await press("Escape", {}, plan);
   await until(() => expect(document.activeElement).toBe(cell));
 });
 
