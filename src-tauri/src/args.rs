@@ -22,4 +22,7 @@ pub struct Args {
     /// Start in the tray, without a window.
     #[arg(long)]
     pub hidden: bool,
+    /// A calendar file to look at: its path, or its file: address.
+    #[arg(value_name = "FILE")]
+    pub file: Option<String>,
 }

@@ -25,7 +25,7 @@ pub struct CloseAsked {}
 #[derive(Debug, Clone, Serialize, specta::Type, Event)]
 #[tauri_specta(event_name = "go")]
 pub struct Go {
-    /// `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`.
+    /// `import` (what the opened calendar file would change), `today`, `inbox` and `pause` (Today with what came while nobody was there, or a pause to choose), `calendar`, `gestures`, `settings`.
     pub to: String,
     /// An occurrence's key, or none.
     pub key: Option<String>,
@@ -39,6 +39,27 @@ pub struct Go {
 pub struct TriedEvent {
     /// What is known of it by now.
     pub tried: Tried,
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Serialize, specta::Type, Event)]
+#[tauri_specta(event_name = "importing")]
+pub struct ImportProgress {
+    /// So many entries are in.
+    pub done: u32,
+    /// Of so many.
+    pub of: u32,
+}
+
+impl Go {
+    /// To a page, and to no date on it.
+    pub fn to(page: &str) -> Go {
+        Go {
+            to: page.to_owned(),
+            key: None,
+            moving: false,
+        }
+    }
 }
 
 /// Tells every window what was committed.
@@ -66,6 +87,16 @@ pub fn go(handle: &AppHandle, go: Go) {
 /// Tells how far a test notification got.
 pub fn tried(handle: &AppHandle, tried: Tried) {
     send(TriedEvent { tried }.emit(handle));
+}
+
+/// Tells how far an import is.
+pub fn importing(handle: &AppHandle, done: usize, of: usize) {
+    let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let progress = ImportProgress {
+        done: small(done),
+        of: small(of),
+    };
+    send(progress.emit(handle));
 }
 
 /// A command that broke off. The words are the catalogue's; what broke is in no log.

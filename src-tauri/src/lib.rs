@@ -12,7 +12,7 @@ use clap::Parser;
 use tauri::{Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
-use crate::{args::Args, desktop::window, planner::Planner};
+use crate::{args::Args, commands::calendars, desktop::window, planner::Planner};
 
 /// Starts the app and runs until it is quit.
 pub fn run() {
@@ -22,6 +22,7 @@ pub fn run() {
     let specta = bindings();
     let handler = specta.invoke_handler();
     let hidden = args.hidden;
+    let handed_over = args.file.clone();
     let mut builder = tauri::Builder::default();
     if clockwork::session_bus_answers() {
         builder = builder.plugin(single_instance(&args));
@@ -39,6 +40,9 @@ pub fn run() {
                 .with_state_flags(StateFlags::all() & !StateFlags::VISIBLE & !StateFlags::DECORATIONS)
                 .build(),
         )
+        // Driven from here alone: the window is given none of its commands.
+        .plugin(tauri_plugin_dialog::init())
+        .manage(commands::calendars::Chosen::default())
         .manage(Planner::new(args))
         .manage(window::Pending::default())
         .manage(desktop::tray::Menus::default())
@@ -49,6 +53,10 @@ pub fn run() {
                 window::make(app.handle())?;
             }
             window::open_planner(app.handle());
+            let folder = std::env::current_dir().unwrap_or_default();
+            if let Some(file) = calendars::handed_over(handed_over, &folder) {
+                calendars::open_with(app.handle(), file);
+            }
             Ok(())
         })
         .build(tauri::generate_context!());
@@ -64,6 +72,10 @@ pub fn run() {
             event: WindowEvent::CloseRequested { api, .. },
             ..
         } if !window::may_close(handle) => api.prevent_close(),
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(true),
+            ..
+        } => handle.state::<Planner>().look_at_files(),
         // The last window closed: reminders go on in the tray. Only Quit carries a code.
         RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
         RunEvent::Exit => handle.state::<Planner>().close(),
@@ -105,14 +117,23 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
         id = format!("{id}.d{:x}", hasher.finish());
     }
     tauri_plugin_single_instance::Builder::new()
-        .callback(|handle, _, _| window::open(handle))
+        .callback(|handle, arguments, folder| {
+            // Another process wrote these: a file is all that is taken from them.
+            let file = Args::try_parse_from(arguments).ok().and_then(|args| args.file);
+            match calendars::handed_over(file, std::path::Path::new(&folder)) {
+                Some(file) => calendars::open_with(handle, file),
+                None => window::open(handle),
+            }
+        })
         .dbus_id(id)
         .build()
 }
 
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
-    use commands::{dates, days, gestures, kinds, openings, plan, reminders, settings, slots, window};
+    use commands::{
+        calendars, dates, days, gestures, kinds, openings, plan, reminders, settings, slots, window,
+    };
     tauri_specta::Builder::new()
         .disable_serde_phases()
         .commands(tauri_specta::collect_commands![
@@ -162,6 +183,19 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             gestures::tick,
             gestures::note_tick,
             gestures::untick,
+            calendars::choose_calendar,
+            calendars::chosen_calendar,
+            calendars::preview_import,
+            calendars::import_calendar,
+            calendars::cancel_import,
+            calendars::close_calendar,
+            calendars::layers,
+            calendars::remove_layer,
+            calendars::keep_layer_names,
+            calendars::watch_layer,
+            calendars::read_layer,
+            calendars::export_choices,
+            calendars::save_export,
             reminders::inbox,
             reminders::answer_reminder,
             reminders::clear_inbox,
@@ -177,6 +211,7 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             events::ChangedEvent,
             events::CloseAsked,
             events::Go,
+            events::ImportProgress,
             events::TriedEvent
         ])
 }

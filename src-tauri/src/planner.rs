@@ -9,7 +9,7 @@ use std::{
 };
 
 use app::{
-    App, Changed, Error, Locale,
+    App, Changed, Error, Follower, Locale,
     clock::SystemClock,
     replies::{Notice, Problem},
 };
@@ -33,6 +33,7 @@ pub struct Planner {
 struct Open {
     app: Arc<App>,
     engine: Option<Handle>,
+    files: Option<Follower>,
 }
 
 impl Planner {
@@ -77,9 +78,12 @@ impl Planner {
         };
         let engine = Engine::start(Arc::clone(&app), options, move |event| heard(&listener, event));
         let engine = engine.inspect_err(|error| log::error!("{error}")).ok();
+        let listener = handle.clone();
+        let files = Follower::start(Arc::clone(&app), move |looked| followed(&listener, looked));
         *open = Some(Open {
             app: Arc::clone(&app),
             engine,
+            files: files.inspect_err(|error| log::error!("{error}")).ok(),
         });
         Ok(app)
     }
@@ -95,6 +99,16 @@ impl Planner {
             && let Some(engine) = open.as_ref().and_then(|open| open.engine.as_ref())
         {
             engine.wake(Cause::Edited);
+        }
+    }
+
+    /// Has the calendar files that are watched looked at now: somebody came back to the window.
+    pub fn look_at_files(&self) {
+        // Never waits for a planner that is being opened: this is asked on the main thread.
+        if let Ok(open) = self.open.try_lock()
+            && let Some(files) = open.as_ref().and_then(|open| open.files.as_ref())
+        {
+            files.look();
         }
     }
 
@@ -193,6 +207,14 @@ fn heard(handle: &AppHandle, event: Event) {
         Event::Recovered => troubled(handle, None),
         Event::Tried(tried) => told(handle, tried),
         Event::Delivered(_) => desktop::tray::refresh(handle),
+    }
+}
+
+/// What came of looking at watched files, on a thread of its own.
+fn followed(handle: &AppHandle, looked: Result<Vec<app::replies::Topic>, Error>) {
+    match looked {
+        Ok(topics) => events::changed(handle, &Changed { value: (), topics }),
+        Err(error) => log::warn!("{:?}", error.problem().code),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the window may ask. Each command is a few lines: decode, ask the planner, encode.
 
+pub mod calendars;
 pub mod dates;
 pub mod days;
 pub mod gestures;

@@ -122,11 +122,18 @@ pub fn open_at(handle: &AppHandle, at: Target) {
         Target::Move(key) => ("calendar", Some(key.to_string()), true),
         Target::Plan(key) => ("plan", Some(key.to_string()), false),
     };
-    let go = Go {
-        to: to.to_owned(),
-        key,
-        moving,
-    };
+    go_to(
+        handle,
+        Go {
+            to: to.to_owned(),
+            key,
+            moving,
+        },
+    );
+}
+
+/// Brings the window forward and tells its page where to go, at once or when it listens.
+pub fn go_to(handle: &AppHandle, go: Go) {
     let pending = handle.state::<Pending>();
     // Kept while the lock is held, so that a page that begins to listen this moment finds it, or is told.
     if let Ok(mut waiting) = pending.go.lock() {

@@ -6,17 +6,24 @@
 import type {
   AgendaPage,
   Answered,
+  CalendarLayer,
   DatePlan,
   DatePlanForm,
   Detail,
   Done,
   Editor,
+  ExportChoice,
+  ExportForm,
   FindForm,
   Gestures,
   Go,
   Half,
   HeadsUp,
   Here,
+  Imported,
+  ImportForm,
+  ImportPreview,
+  ImportProgress,
   Inbox,
   KindForm,
   Month,
@@ -67,6 +74,8 @@ export interface Events {
   closeAsked(heard: () => void): () => void;
   /** A notification or the tray wants a page shown. */
   go(heard: (where: Go) => void): () => void;
+  /** How far the import is that is being written. */
+  importing(heard: (progress: ImportProgress) => void): () => void;
   /** What became of the test: shown or not, and then what was pressed on it. */
   tried(heard: (tried: Tried) => void): () => void;
 }
@@ -149,6 +158,28 @@ export interface Api extends Events {
   checkReminders(): Promise<ReminderCheck>;
   /** Shows a test notification; what becomes of it is told by `tried`. */
   tryReminder(): Promise<void>;
+  /** Has somebody choose a calendar file: its name, or `null` when they chose none. Refused when it cannot be read. */
+  chooseCalendar(): Promise<string | null>;
+  /** The file that was opened last, by the dialog or from outside. */
+  chosenCalendar(): Promise<string | null>;
+  /** Lets go of it. */
+  closeCalendar(): Promise<void>;
+  /** What taking it in would change. */
+  previewImport(form: ImportForm): Promise<ImportPreview>;
+  /** `null` when it was broken off, and nothing was written. */
+  importCalendar(form: ImportForm): Promise<Imported | null>;
+  cancelImport(): Promise<void>;
+  /** The calendars of others that were read in. */
+  layers(): Promise<CalendarLayer[]>;
+  removeLayer(id: string): Promise<Done>;
+  keepLayerNames(id: string, names: boolean): Promise<Done>;
+  /** To be watched, somebody says where its file is: `null` when they did not. */
+  watchLayer(id: string, on: boolean): Promise<Done | null>;
+  readLayer(id: string): Promise<Imported>;
+  /** The dates that can be exported by themselves. */
+  exportChoices(): Promise<ExportChoice[]>;
+  /** `null` when somebody chose no place for it. */
+  saveExport(form: ExportForm): Promise<Done | null>;
   setStartAtLogin(on: boolean): Promise<Settings>;
   /** `true` keeps reminding without a window, `false` quits. */
   closeChoice(keep: boolean): Promise<void>;

@@ -28,6 +28,7 @@ const ANSWERS: Record<Code, Answer> = {
   corrupt: LATER,
   newer: LATER,
   busy: LATER,
+  cancelled: { calm: true, again: false },
   not_empty: GONE,
   machine: LATER,
 };

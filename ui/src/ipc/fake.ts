@@ -4,15 +4,19 @@
  */
 import type {
   Api,
+  CalendarLayer,
   Code,
   DatePlanForm,
   Day,
   Detail,
   Done,
+  ExportForm,
   FindForm,
   Gesture,
   Go,
   Half,
+  ImportForm,
+  ImportProgress,
   Item,
   KindChoice,
   KindForm,
@@ -34,6 +38,7 @@ import type {
   Today,
   Topic,
   Tried,
+  Wanted,
 } from "./api";
 import { Refused } from "./api";
 import {
@@ -46,6 +51,7 @@ import {
   type KeptPause,
   type Waiting,
 } from "./fake/away";
+import { CHOICES, importedBy, LAYERS, previewOf } from "./fake/calendars";
 import { checked, checkedBare, TRIED } from "./fake/check";
 import {
   away,
@@ -76,7 +82,7 @@ import {
 } from "./fake/days";
 import { headsUpOf, OPENINGS } from "./fake/openings";
 import { datePlanOf, glance, plansOfTheirs, saved, ticked, type Plans } from "./fake/plan";
-import { BACKUP_DAYS, kindsOf, nameOf, rewritten, wrongWith } from "./fake/kinds";
+import { BACKUP_DAYS, kindsOf, nameOf, rewritten, walksWanted, wrongWith } from "./fake/kinds";
 import { movedTo, read, shortDay } from "./fake/sentence";
 import { weekOf } from "./fake/week";
 
@@ -114,6 +120,8 @@ interface World {
   said: Record<string, Said>;
   ticks: Tick[];
   settings: Omit<Settings, "people" | "sample" | "choices" | "kind_leads" | "kinds">;
+  /** What this week still wants. */
+  wanted: Wanted[];
   /** Kinds of their own. */
   kinds: KindChoice[];
   /** The leads of the kinds of time that have their own. */
@@ -122,6 +130,8 @@ interface World {
   waiting: Waiting[];
   pauses: KeptPause[];
   plans: Plans;
+  /** The calendars of others. */
+  layers: CalendarLayer[];
 }
 
 const LEADS: LeadChoice[] = [
@@ -158,7 +168,8 @@ const LIBRARY: Omit<Gesture, "done" | "ticks" | "last">[] = [
 }));
 
 /** What the window is opened on: the mock-ups' couple, one with nothing yet, or nobody at all. */
-export type Scene = "mockups" | "away" | "paused" | "empty" | "first-run" | "life-happened" | "refused";
+export type Scene =
+  "mockups" | "away" | "paused" | "empty" | "first-run" | "life-happened" | "refused" | "wanting";
 
 export class FakePlanner implements Api {
   /** Every call so far, `tick noodles first`. */
@@ -173,6 +184,13 @@ export class FakePlanner implements Api {
   #closeAsked = new Set<() => void>();
   #go = new Set<(where: Go) => void>();
   #tried = new Set<(tried: Tried) => void>();
+  #importing = new Set<(progress: ImportProgress) => void>();
+  /** The calendar file that lies open. */
+  #file: string | null = null;
+  /** Set, the next import waits for `finishImport` before it is done. */
+  slowly = false;
+  #finish: (() => void) | undefined;
+  #broken = false;
   #scene: Scene;
   /** What there is to notice about this run. */
   #notices: Notice[] = [];
@@ -213,6 +231,22 @@ export class FakePlanner implements Api {
   tried(heard: (tried: Tried) => void) {
     this.#tried.add(heard);
     return () => void this.#tried.delete(heard);
+  }
+
+  importing(heard: (progress: ImportProgress) => void) {
+    this.#importing.add(heard);
+    return () => void this.#importing.delete(heard);
+  }
+
+  /** As if a calendar file had been opened with the window. */
+  openWith(name: string) {
+    this.#file = name;
+    this.send({ to: "import", key: null, moving: false });
+  }
+
+  /** As if the last entry had been written. */
+  finishImport() {
+    this.#finish?.();
   }
 
   /** As if the desktop had said what became of the test. */
@@ -437,6 +471,18 @@ export class FakePlanner implements Api {
   async rewriteSentence(text: string, how: Rewrite) {
     this.#note(`rewrite_sentence ${text} ${how.how}`);
     return rewritten(text, read(text, TODAY).reading.draft, how, this.#world.kinds);
+  }
+
+  async wanted(day: string | null) {
+    this.#note(`wanted ${day}`);
+    return this.#world.wanted;
+  }
+
+  async addOccurrence(slot: string, start: string, minutes: number | null) {
+    return this.#change(`add_occurrence ${slot} ${start} ${minutes}`, ["slots"], (world) => {
+      world.wanted = world.wanted.filter((it) => it.slot !== slot);
+      return [`Set for ${movedTo(parseIso(start.slice(0, 10)), +start.slice(11, 13) * 60)}`, slot];
+    });
   }
 
   async saveKind(form: KindForm) {
@@ -729,6 +775,94 @@ export class FakePlanner implements Api {
     });
   }
 
+  async chooseCalendar() {
+    this.#note("choose_calendar");
+    this.#refuseIfAsked();
+    this.#file = "noor-work.ics";
+    return this.#file;
+  }
+
+  async chosenCalendar() {
+    this.#note("chosen_calendar");
+    this.#refuseIfAsked();
+    return this.#file;
+  }
+
+  async closeCalendar() {
+    this.#note("close_calendar");
+    this.#file = null;
+  }
+
+  async previewImport(form: ImportForm) {
+    this.#note(`preview_import ${form.take_as}${form.names ? " names" : ""}`);
+    this.#refuseIfAsked();
+    return previewOf(form);
+  }
+
+  async importCalendar(form: ImportForm) {
+    this.#note(`import_calendar ${form.take_as} ${form.ticks.base} ${form.ticks.flipped.join(" ")}`.trim());
+    this.#broken = false;
+    this.#importing.forEach((heard) => heard({ done: 14, of: 26 }));
+    if (this.slowly) await new Promise<void>((resolve) => (this.#finish = resolve));
+    if (this.#broken) return null;
+    const imported = importedBy(form);
+    await this.#change("imported", ["calendars"], () => [imported.said, imported.layer ?? ""]);
+    this.#file = null;
+    return imported;
+  }
+
+  async cancelImport() {
+    this.#note("cancel_import");
+    this.#broken = true;
+    this.#finish?.();
+  }
+
+  async layers() {
+    this.#note("layers");
+    return this.#world.layers;
+  }
+
+  async removeLayer(id: string) {
+    return this.#change(`remove_layer ${id}`, ["calendars"], (world) => {
+      const layer = world.layers.find((it) => it.id === id);
+      world.layers = world.layers.filter((it) => it !== layer);
+      return [`${layer?.name} removed`, id];
+    });
+  }
+
+  async keepLayerNames(id: string, names: boolean) {
+    return this.#change(`keep_layer_names ${id} ${names}`, ["calendars"], (world) => {
+      world.layers = world.layers.map((it) => (it.id === id ? { ...it, names } : it));
+      return [names ? "The names are kept" : "The names are dropped", id];
+    });
+  }
+
+  async watchLayer(id: string, on: boolean) {
+    return this.#change(`watch_layer ${id} ${on}`, ["calendars"], (world) => {
+      const file = on ? "/home/jules/studio.ics" : null;
+      world.layers = world.layers.map((it) => (it.id === id ? { ...it, file } : it));
+      return [on ? "Read again when it changes" : "No longer watched", id];
+    });
+  }
+
+  async readLayer(id: string) {
+    await this.#change(`read_layer ${id}`, ["calendars"], () => ["Read again", id]);
+    return importedBy({ take_as: "first", names: false, watch: true, ticks: { base: "usual", flipped: [] } });
+  }
+
+  async exportChoices() {
+    this.#note("export_choices");
+    return CHOICES;
+  }
+
+  async saveExport(form: ExportForm) {
+    this.#note(
+      `save_export ${form.format} ${form.from ?? ""} ${form.to ?? ""} ${form.slot ?? ""} ${form.discreet}`,
+    );
+    this.#refuseIfAsked();
+    return { said: "dates.ics is written.", id: "" };
+  }
+
   async setStartAtLogin(on: boolean) {
     this.#world.settings.starts_at_login = on;
     return this.settings();
@@ -759,12 +893,7 @@ export class FakePlanner implements Api {
     this.#changed.forEach((heard) => heard(topics));
   }
 
-  async #change(
-    call: string,
-    topics: Topic[],
-    make: (world: World) => [said: string, id: string],
-  ): Promise<Done> {
-    this.#note(call);
+  #refuseIfAsked() {
     if (this.refuseNext) {
       const code = this.refuseNext;
       this.refuseNext = undefined;
@@ -774,6 +903,15 @@ export class FakePlanner implements Api {
         "Your last change is still on screen. Free some space, then try again.",
       );
     }
+  }
+
+  async #change(
+    call: string,
+    topics: Topic[],
+    make: (world: World) => [said: string, id: string],
+  ): Promise<Done> {
+    this.#note(call);
+    this.#refuseIfAsked();
     const world = structuredClone(this.#world);
     const [said, id] = make(world);
     this.#past.push(this.#world);
@@ -1009,7 +1147,9 @@ function bare(named: boolean): World {
     waiting: [],
     pauses: [],
     plans: {},
+    layers: [],
     kinds: [],
+    wanted: [],
     kindLeads: {},
     settings: {
       here: "first",
@@ -1036,6 +1176,8 @@ function bare(named: boolean): World {
 function couple(scene: Scene): World {
   const world = bare(true);
   world.plans = plansOfTheirs();
+  world.layers = [...LAYERS];
+  if (scene === "wanting") world.wanted = [walksWanted()];
   if (scene === "away") world.waiting = whileAway();
   if (scene === "paused") world.pauses = [{ id: "holiday", from: TODAY - 3, to: TODAY + 5 }];
   const thursdays: Kept = {

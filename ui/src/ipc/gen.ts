@@ -95,6 +95,10 @@ export const commands = {
 	removeKind: (kind: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_kind", { kind })),
 	/**  A sentence said anew: in another rhythm, or with the usual length of another kind. */
 	rewriteSentence: (text: string, how: Rewrite) => typedError<string, Problem>(__TAURI_INVOKE("rewrite_sentence", { text, how })),
+	/**  What the week of a day still wants; of today, where none is given. */
+	wanted: (day: string | null) => typedError<Wanted[], Problem>(__TAURI_INVOKE("wanted", { day })),
+	/**  Sets one evening of a date at a wall time here. */
+	addOccurrence: (slot: string, start: string, minutes: number | null) => typedError<Done, Problem>(__TAURI_INVOKE("add_occurrence", { slot, start, minutes })),
 	/**  The gestures page. */
 	gestures: () => typedError<Gestures, Problem>(__TAURI_INVOKE("gestures")),
 	/**  Says that one of the two did it today. */
@@ -1756,6 +1760,18 @@ export type Tried = {
 export type TriedEvent = {
 	/**  What is known of it by now. */
 	tried: Tried,
+};
+
+/**  A date that comes so many times on any day, and has not found all its days. */
+export type Wanted = {
+	/**  The slot. */
+	slot: string,
+	/**  What it goes by; a private one only under its label. */
+	title: string,
+	/**  "One is set, one to go". */
+	words: string,
+	/**  When there is room for it: at most two. */
+	openings: Openings,
 };
 
 /**  A week with its hours. Places on a day are minutes on its wall, 0 to 1440. */

@@ -24,6 +24,7 @@ import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
 import { Check } from "./check.svelte";
 import { Gestures } from "./gestures.svelte";
+import { ImportDialog } from "./importing.svelte";
 import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
 import { PauseSheet } from "./pause.svelte";
@@ -31,6 +32,7 @@ import { PlanSheet } from "./plan.svelte";
 import { RedLetterSheet } from "./redletter.svelte";
 import { Resource } from "./resource.svelte";
 import { SlotSheet } from "./slot.svelte";
+import { Wants } from "./wants.svelte";
 import { Toasts } from "./toasts.svelte";
 
 export const [getPlanner, setPlanner] = createContext<Planner>();
@@ -59,8 +61,11 @@ export class Planner {
   readonly gestures: Gestures;
   readonly slot: SlotSheet;
   readonly move: MoveSheet;
+  readonly wants: Wants;
   readonly inbox: InboxSheet;
   readonly pause: PauseSheet;
+  readonly importing: ImportDialog;
+  readonly layers;
   readonly redLetter: RedLetterSheet;
   readonly plan: PlanSheet;
   readonly check: Check;
@@ -68,12 +73,15 @@ export class Planner {
   constructor(readonly api: Api) {
     this.today = new Resource(() => api.today(), ["slots", "gestures", "settings", "reminders", "clock"]);
     this.settings = new Resource(() => api.settings(), ["settings", "reminders", "clock"]);
+    this.layers = new Resource(() => api.layers(), ["calendars", "settings", "clock"]);
     this.calendar = new Calendar(this);
     this.gestures = new Gestures(this);
     this.slot = new SlotSheet(this);
     this.move = new MoveSheet(this);
+    this.wants = new Wants(this);
     this.inbox = new InboxSheet(this);
     this.pause = new PauseSheet(this);
+    this.importing = new ImportDialog(this);
     this.redLetter = new RedLetterSheet(this);
     this.plan = new PlanSheet(this);
     this.check = new Check(this);
@@ -86,6 +94,7 @@ export class Planner {
       this.api.closeAsked(() => (this.closing = true)),
       this.api.go((where) => this.go(where)),
       this.api.tried((tried) => this.check.heard(tried)),
+      this.api.importing((progress) => this.importing.heard(progress)),
     ];
     return () => stops.forEach((stop) => stop());
   }
@@ -115,6 +124,11 @@ export class Planner {
       // The tray has the short ones itself: whoever comes from there has days in mind.
       this.section = "today";
       void this.pause.open("range");
+      return;
+    }
+    if (to === "import") {
+      // Before there are names there is nobody whose time it could be.
+      if (this.people) void this.importing.openChosen();
       return;
     }
     if (to === "plan" && key) {
@@ -226,9 +240,11 @@ export class Planner {
     for (const it of [
       this.today,
       this.settings,
+      this.layers,
       this.calendar,
       this.gestures.page,
       this.slot,
+      this.wants,
       this.inbox,
       this.pause,
       this.redLetter,

@@ -90,6 +90,8 @@ pub enum Invalid {
     KindsMany(usize),
     /// Not a day and an hour.
     Backup(String),
+    /// An evening at that time, said, is there already.
+    AlreadyThere(String),
     /// Not a lead.
     Lead(String),
     /// Not a time of day.
@@ -116,6 +118,8 @@ pub enum Invalid {
     PausePast,
     /// A pause of more than a year.
     PauseLong,
+    /// A last day that lies before the first.
+    DayOrder,
     /// A red-letter day that cannot be kept.
     RedLetter(crate::NoDay),
     /// More lines of who does what than this.
@@ -220,6 +224,10 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
             fill(kind_words::MANY, &[("most", most)]),
             kind_words::MANY_HINT.to_owned(),
         ),
+        Invalid::AlreadyThere(when) => (
+            fill(kind_words::ALREADY_THERE, &[("when", when)]),
+            kind_words::ALREADY_THERE_HINT.to_owned(),
+        ),
         Invalid::Backup(word) => (
             fill(kind_words::INVALID_BACKUP, &[("word", word)]),
             kind_words::INVALID_BACKUP_HINT.to_owned(),
@@ -264,6 +272,10 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),
         Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
         Invalid::RedLetter(why) => why.said(),
+        Invalid::DayOrder => (
+            import_words::DAY_ORDER.to_owned(),
+            import_words::DAY_ORDER_HINT.to_owned(),
+        ),
         Invalid::PauseLong => (words::PAUSE_LONG.to_owned(), words::PAUSE_LONG_HINT.to_owned()),
         Invalid::PartsMany(most) => (
             fill(plan_words::MOST_PARTS, &[("most", most)]),

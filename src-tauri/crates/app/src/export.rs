@@ -13,7 +13,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use chrono::{DateTime, Duration, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     date_plan::{DatePlan, Part, Preparation},
@@ -25,11 +25,17 @@ use domain::{
     phrase::Text,
     recurrence::HORIZON,
     red_letter::RedLetter,
-    slot::{Kind, OwnKind},
+    sentence::DateOrder,
+    slot::{Kind, OwnKind, Slot},
     words::{calendar_file as words, fill},
 };
 
-use crate::{App, Error, Series, library, settings::Preferences, sight::Sight};
+use crate::{
+    App, Error, Invalid, Series, library,
+    replies::{ExportChoice, ExportForm, ExportFormat},
+    settings::Preferences,
+    sight::Sight,
+};
 
 /// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +117,52 @@ impl App {
             Format::Json => json::write(&facts),
             Format::Csv => csv::write(&facts, extent, wanted.slot.is_some())?,
         })
+    }
+
+    /// The same, as the window asks for it. JSON holds everything, whatever days and dates are named.
+    ///
+    /// # Errors
+    /// Days that are none, and as [`App::export`].
+    pub fn export_as(&self, form: &ExportForm) -> Result<String, Error> {
+        let order = self.preferences()?.order;
+        let day = |day: &Option<String>| {
+            let said = day.as_deref().map(str::trim).filter(|day| !day.is_empty());
+            said.map(|day| written_day(day, order)).transpose()
+        };
+        let (from, to) = (day(&form.from)?, day(&form.to)?);
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
+            return Err(Error::Invalid(Invalid::DayOrder));
+        }
+        self.export(&Wanted {
+            format: match form.format {
+                ExportFormat::Ics => Format::Ics,
+                ExportFormat::Json => Format::Json,
+                ExportFormat::Csv => Format::Csv,
+            },
+            from,
+            to,
+            slot: form.slot.as_deref().filter(|_| form.format != ExportFormat::Json),
+            discreet: form.discreet,
+        })
+    }
+
+    /// The dates that can be exported by themselves, as far as they may be seen.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn export_choices(&self) -> Result<Vec<ExportChoice>, Error> {
+        let p = self.preferences()?;
+        let choice = |(slot, _): &(Slot, _)| {
+            let reading = self.reading_of(slot, &p);
+            ExportChoice {
+                id: slot.id.to_string(),
+                words: match slot.shown_title() {
+                    "" => reading,
+                    title => fill(words::CHOICE, &[("title", &title), ("reading", &reading)]),
+                },
+            }
+        };
+        Ok(self.series()?.iter().map(choice).collect())
     }
 
     fn exportable(&self, discreet: bool) -> Result<Facts, Error> {
@@ -198,6 +250,24 @@ impl Facts {
         let all = library::gestures().chain(self.gestures.iter().cloned());
         all.map(|gesture| (gesture.id, gesture.title)).collect()
     }
+}
+
+/// A day as people write one: 2026-10-13, 13 October 2026, 13/10/2026.
+fn written_day(text: &str, order: DateOrder) -> Result<NaiveDate, Error> {
+    let slashed = match order {
+        DateOrder::DayMonth => "%d/%m/%Y",
+        DateOrder::MonthDay => "%m/%d/%Y",
+    };
+    let forms = [
+        "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d %Y", "%d.%m.%Y", slashed,
+    ];
+    let plain = text.replace(',', " ");
+    let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    let day = forms
+        .iter()
+        .find_map(|form| NaiveDate::parse_from_str(&plain, form).ok());
+    day.filter(|day| (1..=9_999).contains(&day.year()))
+        .ok_or_else(|| Error::Invalid(Invalid::Date(text.to_owned())))
 }
 
 /// Why an export was not written to a file.
@@ -300,6 +370,26 @@ mod tests {
             fs::symlink_metadata(&link).unwrap().is_file(),
             "the name is the file now"
         );
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        let day = |text: &str, order| written_day(text, order).ok().map(|day| day.to_string());
+        let ours = Some("2026-10-03".to_owned());
+        for text in [
+            "2026-10-03",
+            "3 October 2026",
+            "03 Oct 2026",
+            "October 3, 2026",
+            "3.10.2026",
+            "3/10/2026",
+        ] {
+            assert_eq!(day(text, DateOrder::DayMonth), ours, "{text}");
+        }
+        assert_eq!(day("10/3/2026", DateOrder::MonthDay), ours, "month first");
+        for text in ["31 February 2026", "soon", "2026", "3/10", "99999-01-01"] {
+            assert_eq!(day(text, DateOrder::DayMonth), None, "{text}");
+        }
     }
 
     #[test]

@@ -217,3 +217,53 @@ pub struct CalendarLayer {
     /// What is the matter with that file; may be empty.
     pub trouble: String,
 }
+
+/// What to export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ExportForm {
+    /// In which form.
+    pub format: ExportFormat,
+    /// The first day, `2026-10-13`; `None` for no beginning.
+    pub from: Option<String>,
+    /// The last day; `None` for no end.
+    pub to: Option<String>,
+    /// One date, by its id; `None` for all.
+    pub slot: Option<String>,
+    /// "Busy" for every title, no names and no notes.
+    pub discreet: bool,
+}
+
+/// The formats of an export.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(rename_all = "snake_case")]
+pub enum ExportFormat {
+    /// The dates, for other calendars.
+    Ics,
+    /// All there is, for programs.
+    Json,
+    /// Dates evening by evening, for a spreadsheet.
+    Csv,
+}
+
+impl ExportForm {
+    /// What the file is called unless somebody says otherwise. Neutral: it lies in the open.
+    pub fn file_name(&self) -> &'static str {
+        match self.format {
+            ExportFormat::Ics => "dates.ics",
+            ExportFormat::Json => "planner.json",
+            ExportFormat::Csv => "dates.csv",
+        }
+    }
+}
+
+/// A date that can be exported by itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ExportChoice {
+    /// Names it.
+    pub id: String,
+    /// "Supper, every Thursday, 7 to 9 pm".
+    pub words: String,
+}
