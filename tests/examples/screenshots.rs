@@ -68,6 +68,17 @@ impl Album {
         window.press_escape().await;
         window.is_gone("[data-testid='save-move']").await;
 
+        window.click("plate-plan").await;
+        window.see("save-plan").await;
+        self.picture(&window, "plan").await;
+        window
+            .run("document.querySelector('[data-testid=plan-prepare]').scrollIntoView()")
+            .await;
+        window.click("plan-prepare").await;
+        self.picture(&window, "plan-below").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='save-plan']").await;
+
         window.click("nav-calendar").await;
         window.see("event").await;
         self.picture(&window, "calendar").await;

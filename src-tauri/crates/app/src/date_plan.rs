@@ -470,7 +470,7 @@ impl App {
         };
         let due = plan::lead_due(o, lead, &self.policy(p, Uuid::nil())).filter(|due| *due > self.now());
         let Some(due) = due else {
-            return words::REMINDER_OVER.to_owned();
+            return String::new();
         };
         let local = zone::civil(due, self.zone());
         let time = spoken::time(local.time(), p.clock);

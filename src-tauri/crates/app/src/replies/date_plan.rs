@@ -111,7 +111,7 @@ pub struct Preparation {
     pub lead: Option<Lead>,
     /// Who did it.
     pub done_by: Option<Half>,
-    /// "Reminds tomorrow at 9 am", "No reminder needed".
+    /// "Reminds tomorrow at 9 am", "No reminder needed"; empty when its time is over and it is still to do.
     pub reminder: String,
 }
 
