@@ -26,6 +26,8 @@ fn main() {
         "save_kind",
         "remove_kind",
         "rewrite_sentence",
+        "wanted",
+        "add_occurrence",
         "skip",
         "restore",
         "move_to",

@@ -179,6 +179,8 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             kinds::save_kind,
             kinds::remove_kind,
             kinds::rewrite_sentence,
+            kinds::wanted,
+            kinds::add_occurrence,
             gestures::gestures,
             gestures::tick,
             gestures::note_tick,

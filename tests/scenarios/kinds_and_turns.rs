@@ -347,7 +347,11 @@ fn one_evening_is_not_moved_to_any_day() {
         "said while it is typed"
     );
     let refused = world.app().move_to(&key, "twice a week at 8pm").unwrap_err();
-    assert_eq!(refused.problem().code, Code::Invalid, "and refused when it is done");
+    assert_eq!(
+        refused.problem().code,
+        Code::Invalid,
+        "and refused when it is done"
+    );
 }
 
 #[test]
@@ -378,6 +382,107 @@ fn a_week_says_what_it_still_wants_and_nothing_when_it_is_over() {
         world.app().wanted(None).unwrap(),
         [],
         "and neither does one with no room left in it"
+    );
+}
+
+#[test]
+fn an_evening_that_is_set_counts_and_one_that_is_skipped_is_wanted_again() {
+    let world = world();
+    let walk = SlotForm {
+        planner: Planner::TurnsFirst,
+        ..form("walk twice a week")
+    };
+    let id = world.app().save_slot(walk).unwrap().value.id;
+    let first = world.app().wanted(None).unwrap()[0].openings.openings[0].clone();
+    let set = |start: &str, minutes| world.app().add_occurrence(&id, start, minutes);
+    let said = set(&first.start_local, Some(first.minutes)).unwrap().value.said;
+    assert!(said.starts_with("Set for "), "{said}");
+    assert_eq!(
+        world.app().wanted(None).unwrap()[0].words,
+        "One is set, one to go"
+    );
+    set("2026-10-18T16:00", None).unwrap();
+    assert_eq!(
+        world.app().wanted(None).unwrap(),
+        [],
+        "both are set, so nothing is wanted"
+    );
+    let planners: Vec<String> = world.agenda().into_iter().map(|i| i.planner).collect();
+    assert_eq!(
+        planners,
+        ["Noor", "Jules"],
+        "they take turns over evenings that were set by hand too"
+    );
+    let key = world.keys().remove(0);
+    world.app().skip(&key).unwrap();
+    assert_eq!(
+        world.app().wanted(None).unwrap()[0].words,
+        "One is set, one to go"
+    );
+    assert_eq!(
+        world.agenda()[0].planner,
+        "Noor",
+        "nobody had an evening to plan yet, so it is still Noor’s turn"
+    );
+    set(&first.start_local, Some(first.minutes)).unwrap();
+    assert_eq!(
+        world.keys()[0],
+        key,
+        "set again at the same hour it is the same evening"
+    );
+    world.app().undo().unwrap();
+    world.app().undo().unwrap();
+    world.app().undo().unwrap();
+    assert_eq!(world.keys(), [key], "each was one step to take back");
+}
+
+#[test]
+fn an_evening_that_cannot_be_set_is_refused_and_nothing_is_changed() {
+    let world = world();
+    let id = world.date("twice a week, 90 minutes", "");
+    world.app().add_occurrence(&id, "2026-10-16T19:00", None).unwrap();
+    for (start, minutes, code) in [
+        ("2026-10-16T19:00", None, Code::Invalid),
+        ("2026-10-12T19:00", None, Code::Past),
+        ("2120-10-12T19:00", None, Code::NotUnderstood),
+        ("tomorrow", None, Code::Invalid),
+        ("2026-10-17T19:00", Some(0), Code::Invalid),
+        ("2026-10-17T19:00", Some(1441), Code::Invalid),
+    ] {
+        let refused = world.app().add_occurrence(&id, start, minutes).unwrap_err();
+        assert_eq!(refused.problem().code, code, "{start} for {minutes:?}");
+    }
+    assert_eq!(world.keys().len(), 1);
+}
+
+#[test]
+fn an_evening_set_by_hand_is_reminded_of_like_any_other() {
+    let mut world = world();
+    let id = world.date("twice a week, 90 minutes", "90m");
+    world.app().add_occurrence(&id, "2026-10-15T19:00", None).unwrap();
+    world.wait_until("2026-10-15T20:00");
+    assert_eq!(world.shown(), ["17:30  Thursday, 7 pm · In 90 minutes"]);
+}
+
+#[test]
+fn a_date_that_finds_its_day_keeps_the_evenings_that_were_set() {
+    let world = world();
+    let id = world.date("twice a week, 90 minutes", "");
+    world.app().add_occurrence(&id, "2026-10-16T19:00", None).unwrap();
+    let weekly = SlotForm {
+        id: Some(id),
+        ..form("Thursdays 7pm, 90 minutes")
+    };
+    world.app().save_slot(weekly).unwrap();
+    let days: Vec<String> = world
+        .agenda()
+        .into_iter()
+        .map(|i| i.local_start[5..10].to_owned())
+        .collect();
+    assert_eq!(
+        days,
+        ["10-15", "10-16", "10-22", "10-29", "11-05"],
+        "what was agreed for Friday stands beside the Thursdays"
     );
 }
 

@@ -48,6 +48,7 @@ import type {
   Today,
   Topic,
   Tried,
+  Wanted,
   Week,
   Year,
 } from "./gen";
@@ -116,6 +117,10 @@ export interface Api extends Events {
   removeKind(kind: string): Promise<Done>;
   /** A sentence said anew: in another rhythm, or with the usual length of another kind. */
   rewriteSentence(text: string, how: Rewrite): Promise<string>;
+  /** What the week of a day still wants, `2026-10-15`, or of today. */
+  wanted(day: string | null): Promise<Wanted[]>;
+  /** Sets one evening of a date at a wall time here; `null` is as long as it usually is. */
+  addOccurrence(slot: string, start: string, minutes: number | null): Promise<Done>;
   skip(key: string): Promise<Done>;
   /** Takes back a skip, a move or an outcome. */
   restore(key: string): Promise<Done>;

@@ -1,20 +1,22 @@
-//! What a week still wants: dates that come so many times on any day, and have not found all their days.
+//! What a week still wants: dates that come so many times on any day, and have not found all their days; and setting one.
 //!
 //! Only what is still possible is said, and only of days ahead: a week that had one evening of two is not told so when it
 //! is over, and neither is one that has no room left.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use domain::{
-    occurrence::{self, Status},
+    occurrence::{self, OccurrenceKey, Status},
     opening::Wish,
     phrase,
+    recurrence::HORIZON,
+    sentence::Refusal,
     slot::{Per, Slot, Times},
     spoken,
     words::{fill, kinds as words},
     zone,
 };
 
-use crate::{App, Error, encode, kinds, replies, settings::Preferences};
+use crate::{App, Changed, Error, Invalid, dates, encode, kinds, replies, settings::Preferences};
 
 /// How many openings are offered for each.
 const OFFERED: usize = 2;
@@ -66,6 +68,54 @@ impl App {
             });
         }
         Ok(found)
+    }
+
+    /// Sets an evening of a date at a wall time here, besides those that its rule gives; as long as the date usually is,
+    /// where nothing is said.
+    ///
+    /// # Errors
+    /// Not a date of theirs or a wall time; an hour behind us, or too far ahead; no length, or more than a day; an
+    /// evening that is there already.
+    pub fn add_occurrence(
+        &self,
+        slot: &str,
+        start_wall: &str,
+        minutes: Option<u32>,
+    ) -> Result<Changed<replies::Done>, Error> {
+        let (slot, p) = (self.slot(slot)?, self.preferences()?);
+        let here = dates::wall_time(start_wall)
+            .ok_or_else(|| Error::Invalid(Invalid::Time(start_wall.to_owned())))?;
+        let minutes = minutes.unwrap_or(slot.minutes);
+        if !(1..=24 * 60).contains(&minutes) {
+            return Err(Error::Invalid(Invalid::Minutes));
+        }
+        let at = zone::instant(here, self.zone());
+        let when = self.day_and_time(at, &p);
+        if at <= self.now() {
+            return Err(Error::Past { when });
+        }
+        let original = zone::civil(at, slot.zone_here(self.zone()));
+        if original.date() >= HORIZON {
+            let said = start_wall.trim().to_owned();
+            return Err(Error::Sentence(Refusal::Impossible { said, too_far: true }));
+        }
+        let key = OccurrenceKey {
+            slot: slot.id,
+            original,
+        };
+        let changes = self.read(|r| r.changes(slot.id))?.unwrap_or_default();
+        let there = occurrence::occurrence(&slot, &changes, key, self.zone(), self.now())?;
+        if there.as_ref().is_some_and(|o| o.status != Status::Skipped) {
+            return Err(Error::Invalid(Invalid::AlreadyThere(when)));
+        }
+        let mut change = self.change_of(&changes, key);
+        // One of its rule's that was skipped is its rule's again.
+        change.added |= there.is_none();
+        change.skipped = false;
+        change.outcome = None;
+        change.minutes = (minutes != slot.minutes).then_some(minutes);
+        change.timed_at = self.now();
+        self.save_change(change, fill(words::SAID_SET, &[("when", &when)]))
     }
 
     /// An evening for it on the days `first <= day < to`.

@@ -163,3 +163,36 @@ test("who is first in turns is swapped with one press", async () => {
   screen.getByText("Jules first, then Noor");
   expect(planner.slot.form().planner).toBe("turns_second");
 });
+
+test("what the week still wants is one quiet line on Today, and is set with one press", async () => {
+  fake = new FakePlanner("wanting");
+  const planner = new Planner(fake);
+  render(App, { planner });
+  planner.listen();
+  const line = await screen.findByTestId("wanted");
+  expect(line.textContent).toContain("One is set, one to go");
+  await fireEvent.click(within(line).getByRole("button", { name: "Set Walk for Saturday, 1 pm" }));
+  await screen.findByText("Set for Saturday 17 October, 1 pm");
+  await until(() => expect(screen.queryByTestId("wanted"), "nothing is wanted any more").toBeNull());
+});
+
+test("a week in which nothing is wanted says nothing of it", async () => {
+  const planner = new Planner(fake);
+  render(App, { planner });
+  await until(() => expect(planner.started).toBe(true));
+  await until(() => expect(fake.calls.some((it) => it.startsWith("wanted"))).toBe(true));
+  expect(screen.queryByRole("list", { name: "Still to find a day" })).toBeNull();
+});
+
+test("the margin of a week offers what that week still wants", async () => {
+  fake = new FakePlanner("wanting");
+  const planner = new Planner(fake);
+  render(App, { planner });
+  planner.listen();
+  await until(() => expect(planner.started).toBe(true));
+  await fireEvent.keyDown(document.body, { key: "2", ctrlKey: true });
+  await screen.findByRole("grid");
+  await fireEvent.keyDown(document.body, { key: "w" });
+  await screen.findByText("Still to find a day");
+  expect(screen.getByTestId("wanted").textContent).toContain("Walk");
+});

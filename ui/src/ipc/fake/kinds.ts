@@ -1,5 +1,6 @@
 /** Kinds of time as the planner keeps them, and sentences said anew, as far as the window needs them. */
-import type { Draft, Every, KindChoice, KindForm, Kinds, Problem, Repeats, Rewrite } from "../api";
+import type { Draft, Every, KindChoice, KindForm, Kinds, Problem, Repeats, Rewrite, Wanted } from "../api";
+import { OPENINGS } from "./openings";
 
 const CHOICES: [kind: string, name: string, minutes: number][] = [
   ["date", "Date", 90],
@@ -80,4 +81,9 @@ export function rewritten(text: string, draft: Draft | null, how: Rewrite, own: 
     default:
       return `${plain}${length}`;
   }
+}
+
+/** Walks, twice a week, of which one has found its day. */
+export function walksWanted(): Wanted {
+  return { slot: "walks", title: "Walk", words: "One is set, one to go", openings: OPENINGS };
 }
