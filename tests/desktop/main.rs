@@ -3,6 +3,7 @@
 
 mod a_frozen_daemon;
 mod a_real_daemon;
+mod a_week_by_hand;
 mod by_keyboard_alone;
 mod nothing_is_left_lying;
 mod the_first_evening;

@@ -157,6 +157,38 @@ impl Window {
         chain.perform().await.expect("a keyboard can be used");
     }
 
+    /// Presses a key while Shift is held.
+    pub async fn press_with_shift(&self, key: impl Into<char>) {
+        let key = key.into();
+        let chain = self.driver.action_chain().key_down(Key::Shift);
+        let chain = chain.key_down(key).key_up(key).key_up(Key::Shift);
+        chain.perform().await.expect("a keyboard can be used");
+    }
+
+    /// Takes hold of the middle of the first element that matches, and moves the hand by so many pixels, in steps as a
+    /// hand does. It holds on until [`Window::let_go`].
+    pub async fn drag(&self, css: &str, by: (i64, i64)) {
+        let found = self.see_css(css).await;
+        let mut chain = self.driver.action_chain().click_and_hold_element(&found);
+        for _ in 0..4 {
+            chain = chain.move_by_offset(by.0 / 4, by.1 / 4);
+        }
+        chain.perform().await.expect("a pointer can be used");
+    }
+
+    /// Lets go of what the hand holds.
+    pub async fn let_go(&self) {
+        let chain = self.driver.action_chain().release();
+        chain.perform().await.expect("a pointer can be used");
+    }
+
+    /// Clicks twice, in the middle of the first element that matches.
+    pub async fn double_click(&self, css: &str) {
+        let found = self.see_css(css).await;
+        let chain = self.driver.action_chain().double_click_element(&found);
+        chain.perform().await.expect("a pointer can be used");
+    }
+
     /// Types text on the keyboard; whatever has the focus gets it.
     pub async fn type_in(&self, text: &str) {
         let chain = self.driver.action_chain().send_keys(text);
