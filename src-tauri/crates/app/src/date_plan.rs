@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use domain::{
     date_plan::{DatePlan, Part, Preparation, Who},
-    ids::{PlanId, SlotId},
+    ids::PlanId,
     occurrence::{Change, Occurrence, OccurrenceKey, Status},
     people::{Half, People},
     phrase, plan,
@@ -177,12 +177,6 @@ impl App {
             },
             before: fill(words::BEFORE_TIME, &[("time", &spoken::time(at, p.clock))]),
         })
-    }
-
-    /// The evenings of a slot that have anything of a plan.
-    pub(crate) fn planned_of(&self, slot: SlotId) -> Result<Vec<OccurrenceKey>, Error> {
-        let found = self.read(|r| r.planned(NaiveDateTime::MIN))?.unwrap_or_default();
-        Ok(found.into_iter().filter(|key| key.slot == slot).collect())
     }
 
     /// # Errors
@@ -494,27 +488,6 @@ impl App {
         let last = last.map_or(0, |id| id.0.as_u128() + 1);
         Ids(self.new_id().as_u128().max(last))
     }
-}
-
-/// Has a plan go along with an evening that goes by another name from now on: its series was cut, or has another hour.
-pub(crate) fn carry(
-    w: &store::Write<'_>,
-    from: OccurrenceKey,
-    to: OccurrenceKey,
-) -> Result<(), store::StoreError> {
-    if let Some(plan) = w.date_plan(from)? {
-        w.put_date_plan(&DatePlan { key: to, ..plan })?;
-    }
-    for part in w.parts(from)? {
-        w.put_part(&Part { key: to, ..part })?;
-    }
-    for preparation in w.preparations(from)? {
-        w.put_preparation(&Preparation {
-            key: to,
-            ..preparation
-        })?;
-    }
-    Ok(())
 }
 
 /// A plan as it is to be, beside what it was.

@@ -103,37 +103,19 @@ impl App {
     /// # Errors
     /// A sentence that cannot be read, comes more than once, or lies behind us.
     pub fn move_to(&self, key: &str, text: &str) -> Result<Changed<replies::Done>, Error> {
-        let (slot, changes, o) = self.find(key)?;
-        let p = self.preferences()?;
-        let to = match wall_time(text) {
-            Some(at) => at,
-            None => {
-                let reading = self.read_for_move(&slot, &o, text, &p)?;
-                if comes_again(&reading) {
-                    return Err(Error::Invalid(Invalid::OneHourOnly));
-                }
-                reading.draft.start
-            }
-        };
-        if to.date().year() >= 2100 {
-            let said = text.trim().to_owned();
-            return Err(Error::Sentence(domain::sentence::Refusal::Impossible {
-                said,
-                too_far: true,
-            }));
+        self.move_in(key, text, None, None)
+    }
+
+    /// Where a wall time or a sentence moves one occurrence.
+    pub(crate) fn where_to(&self, slot: &Slot, o: &Occurrence, text: &str) -> Result<NaiveDateTime, Error> {
+        if let Some(at) = wall_time(text) {
+            return Ok(at);
         }
-        let here = zone::instant(to, o.zone);
-        let when = self.day_and_time(here, &p);
-        if here <= self.now() {
-            return Err(Error::Past { when });
+        let reading = self.read_for_move(slot, o, text, &self.preferences()?)?;
+        if comes_again(&reading) {
+            return Err(Error::Invalid(Invalid::OneHourOnly));
         }
-        let said = fill(words::SAID_MOVED, &[("when", &when)]);
-        let mut change = self.change_of(&changes, o.key);
-        change.moved_to = (to != o.key.original).then_some(to);
-        change.skipped = false;
-        change.outcome = None;
-        change.timed_at = self.now();
-        self.save_change(change, said)
+        Ok(reading.draft.start)
     }
 
     /// The same, only read: for the reading beneath the field while somebody types.
@@ -340,6 +322,7 @@ fn comes_again(reading: &domain::sentence::Reading) -> bool {
     reading.draft.rule.is_some() || reading.draft.times.is_some()
 }
 
+/// A wall time, as `2026-10-17T13:00` or with a space.
 pub(crate) fn wall_time(text: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
         .iter()

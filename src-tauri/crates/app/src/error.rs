@@ -1,6 +1,7 @@
 //! Everything that can go wrong for a couple, as fields; and its words, in one place.
 
 use domain::words::kinds as kind_words;
+use domain::words::series;
 use domain::words::{date_plan as plan_words, errors as words, fill, import as import_words};
 
 use crate::replies::{Code, Problem};
@@ -110,6 +111,14 @@ pub enum Invalid {
     DayAhead(String),
     /// A move to more than one hour.
     OneHourOnly,
+    /// A rhythm that no rule says, moved to another day.
+    OnlyInWords,
+    /// More of one evening than its name, day, hour and length.
+    OnlyTimes,
+    /// An evening added where there is one.
+    AlreadyThere,
+    /// A change of what lies ahead, where nothing does.
+    NothingAhead,
     /// Only one of the two confirmed open text.
     BothNeeded,
     /// A pause that ends before it begins.
@@ -267,6 +276,19 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::OneHourOnly => (
             words::ONE_HOUR_ONLY.to_owned(),
             words::ONE_HOUR_ONLY_HINT.to_owned(),
+        ),
+        Invalid::OnlyInWords => (
+            series::ONLY_IN_WORDS.to_owned(),
+            series::ONLY_IN_WORDS_HINT.to_owned(),
+        ),
+        Invalid::OnlyTimes => (series::ONLY_TIMES.to_owned(), series::ONLY_TIMES_HINT.to_owned()),
+        Invalid::AlreadyThere => (
+            series::ALREADY_THERE.to_owned(),
+            series::ALREADY_THERE_HINT.to_owned(),
+        ),
+        Invalid::NothingAhead => (
+            series::NOTHING_AHEAD.to_owned(),
+            series::NOTHING_AHEAD_HINT.to_owned(),
         ),
         Invalid::BothNeeded => (words::BOTH_NEEDED.to_owned(), words::BOTH_NEEDED_HINT.to_owned()),
         Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),

@@ -626,6 +626,10 @@ pub struct SlotForm {
     pub anchor: Option<String>,
     /// Where it may go when it falls through: `SA 15:00`, or empty for nowhere. `None`: as it is.
     pub backup: Option<String>,
+    /// How far a change of a series reaches; `None` is all from now on. Only with the `key` of one of its evenings.
+    pub scope: Option<Scope>,
+    /// The evening that the editor was opened on.
+    pub key: Option<String>,
     /// Evenings that are moved as it is saved, out of the way of something.
     #[serde(default)]
     pub moves: Vec<EveningMove>,

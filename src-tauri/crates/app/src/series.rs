@@ -1,175 +1,500 @@
-//! One evening of a series put somewhere else, and how far that reaches: only this one, this and those after it, or all
-//! from now on.
+//! Changes of a series, and how far each of them reaches: only this evening, this and those after it, or all from now on.
 
-use chrono::{DateTime, Duration, NaiveDateTime, Utc};
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Duration, NaiveDateTime, NaiveTime};
 use domain::{
-    conflict::{self, Evening},
-    occurrence::{Occurrence, OccurrenceKey},
-    recurrence::HORIZON,
-    sentence::Refusal,
+    ids::SlotId,
+    occurrence::{Change, OccurrenceKey},
+    slot::{Planner, Slot},
     spoken,
-    words::{fill, series as words},
+    words::{app as app_words, fill, series as words},
     zone,
 };
 
-use crate::{App, Changed, Error, Invalid, replies, replies::Scope, settings::Preferences};
+use crate::{
+    App, Changed, Error, Invalid, place, replies,
+    replies::Scope,
+    settings::Preferences,
+    succession::{Edit, From, Line},
+};
 
-/// Where an evening is to go.
-struct Place {
-    start: NaiveDateTime,
-    minutes: u32,
-    from: DateTime<Utc>,
-    until: DateTime<Utc>,
+/// What a form comes to, before it is written.
+pub(crate) struct Made {
+    /// The slot it is about then.
+    pub slot: Slot,
+    /// What is said of that slot's evenings then.
+    pub changes: BTreeMap<NaiveDateTime, Change>,
+    /// What the toast says.
+    pub said: String,
+    pub edit: Edit,
+    pub line: Line,
+}
+
+impl Made {
+    fn of(slot: Slot, said: String, edit: Edit, line: Line) -> Made {
+        Made {
+            changes: edit.changes_then(&line, slot.id),
+            slot,
+            said,
+            edit,
+            line,
+        }
+    }
 }
 
 impl App {
-    /// Puts an evening at a wall time here, and makes it as long as is said: what a hand does that drags it or its edge.
+    /// Not this time; or not any more, from this one on.
     ///
     /// # Errors
-    /// Not a key or a wall time; an hour behind us, or so far off that summer time is not known; no length, or more than
-    /// a day.
-    pub fn place(
+    /// Not a key, or a date that the planner does not know.
+    pub fn skip_in(&self, key: &str, scope: Option<Scope>) -> Result<Changed<replies::Done>, Error> {
+        let (slot, _, o) = self.find(key)?;
+        let line = self.line(slot.id)?;
+        let head = line.slot(slot.id);
+        let from = match scope.unwrap_or(Scope::This) {
+            Scope::This => vec![],
+            // What follows it is one of those after it, in whichever rhythm.
+            reach => {
+                let mut from = self.ahead_of(&line, head, o.key.original, reach, Duration::zero())?;
+                if reach == Scope::Following {
+                    let later = line
+                        .slots
+                        .iter()
+                        .filter(|s| s.start > head.start && s.id != head.id);
+                    for slot in later {
+                        let at = self.first_ahead(slot, slot.start, Duration::zero())?;
+                        from.extend(at.map(|at| From { slot, at }));
+                    }
+                }
+                from
+            }
+        };
+        if from.is_empty() {
+            return self.skip(key);
+        }
+        let mut edit = self.end(&line, &from)?;
+        let last = edit
+            .slots
+            .iter()
+            .filter_map(|s| s.rule.as_ref()?.last(s.start).ok()?)
+            .max();
+        if from.iter().all(|f| f.at > o.key.original) {
+            let mut its = self.change_of(line.changes(head.id), o.key);
+            its.skipped = true;
+            edit.changes.push(its);
+        }
+        let what = self.reading_of(head, &self.preferences()?);
+        let said = match last {
+            None => fill(app_words::SAID_REMOVED, &[("what", &what)]),
+            Some(last) => {
+                let day = spoken::date_from(last.date(), self.here().date());
+                fill(words::SAID_OVER, &[("what", &what), ("day", &day)])
+            }
+        };
+        self.save_edit(&edit, &line, said, key.to_owned())
+    }
+
+    /// Takes back what was said of an evening, of it and those after it, or of all that lie ahead: skips, moves, lengths.
+    /// Names of their own stay.
+    ///
+    /// # Errors
+    /// Not a key, or a date that the planner does not know.
+    pub fn restore_in(&self, key: &str, scope: Option<Scope>) -> Result<Changed<replies::Done>, Error> {
+        let (slot, _, o) = self.find(key)?;
+        let reach = scope.unwrap_or(Scope::This);
+        if reach == Scope::This || !slot.is_standing() {
+            return self.restore(key);
+        }
+        let line = self.line(slot.id)?;
+        let mut edit = Edit::default();
+        let mut first = o.key.original;
+        let slots = line
+            .slots
+            .iter()
+            .filter(|s| reach == Scope::All || s.id == slot.id);
+        for slot in slots {
+            let zone = slot.zone_here(self.zone());
+            for (original, change) in line.changes(slot.id) {
+                let ahead = zone::instant(change.moved_to.unwrap_or(*original), zone) > self.now()
+                    || zone::instant(*original, zone) > self.now();
+                let meant = match reach {
+                    Scope::All => ahead,
+                    _ => *original > o.key.original && ahead,
+                };
+                if meant || change.key == o.key {
+                    first = first.min(*original);
+                    edit.changes.push(self.as_it_was(change));
+                }
+            }
+        }
+        let p = self.preferences()?;
+        let said = fill(
+            words::SAID_RESTORED,
+            &[
+                ("what", &self.reading_of(&slot, &p)),
+                ("day", &spoken::date_from(first.date(), self.here().date())),
+            ],
+        );
+        self.save_edit(&edit, &line, said, key.to_owned())
+    }
+
+    /// Moves an evening to a wall time in its own zone, or to what a sentence says, alone or with others.
+    ///
+    /// # Errors
+    /// A sentence that cannot be read, comes more than once, or lies behind us; a rhythm that no rule says.
+    pub fn move_in(
         &self,
         key: &str,
-        start_wall: &str,
+        text: &str,
         minutes: Option<u32>,
         scope: Option<Scope>,
     ) -> Result<Changed<replies::Done>, Error> {
-        let (slot, changes, o) = self.find(key)?;
-        let to = self.there(&o, start_wall, minutes)?;
-        let p = self.preferences()?;
-        self.can_go(&o, &to, &p)?;
-        match scope.unwrap_or(Scope::This) {
-            Scope::This => {
-                let mut change = self.change_of(&changes, o.key);
-                let moved = to.start != o.local;
-                change.moved_to = (to.start != o.key.original).then_some(to.start);
-                change.minutes = (to.minutes != slot.minutes).then_some(to.minutes);
-                if moved {
-                    change.skipped = false;
-                    change.outcome = None;
-                    change.timed_at = self.now();
-                }
-                let said = self.said(moved, &to, &p);
-                self.save_change(change, said)
-            }
-            Scope::Following | Scope::All => Err(Error::Invalid(Invalid::Choice("scope".to_owned()))),
-        }
+        let (slot, _, o) = self.find(key)?;
+        let start = self.where_to(&slot, &o, text)?;
+        let to = place::place_at(&o, start, minutes)?;
+        self.put(&slot, &o, &to, scope)
     }
 
-    /// The same, only said: for the reading beside the hand.
+    /// What a form comes to: a new slot, or a slot changed as far as it says. Nothing is written yet.
     ///
     /// # Errors
-    /// Not a key or a wall time, or a date that the planner does not know.
-    pub fn read_place(
-        &self,
-        key: &str,
-        start_wall: &str,
-        minutes: Option<u32>,
-    ) -> Result<replies::Placing, Error> {
-        let (_, _, o) = self.find(key)?;
-        let p = self.preferences()?;
-        let to = match self.there(&o, start_wall, minutes) {
-            Ok(to) => to,
-            // Where a hand lets it go can be too short; that it is no time at all is a slip of the caller's.
-            Err(refused @ Error::Invalid(Invalid::Minutes)) => {
-                return Ok(replies::Placing {
-                    words: String::new(),
-                    problem: Some(refused.problem()),
-                    busy: String::new(),
-                    choices: vec![],
-                });
+    /// As [`App::save_slot`].
+    pub(crate) fn made_by(&self, form: &replies::SlotForm, p: &Preferences) -> Result<Made, Error> {
+        let Some(id) = &form.id else {
+            let slot = self.slot_from(form, None, None, p)?;
+            let said = fill(app_words::SAID_MADE, &[("what", &self.reading_of(&slot, p))]);
+            let mut edit = Edit::default();
+            edit.put(slot.clone());
+            return Ok(Made::of(slot, said, edit, Line::default()));
+        };
+        let line = self.line(id.parse().map_err(|_| Error::NotFound)?)?;
+        let head = line.slot(id.parse().map_err(|_| Error::NotFound)?);
+        let original = form
+            .key
+            .as_deref()
+            .map(|key| self.original_in(head, key))
+            .transpose()?;
+        let reach = match (form.scope, original) {
+            // A date that comes once is all there is of it; and without an evening, all from now on are meant.
+            (Some(reach), Some(original)) if head.is_standing() => Some((reach, original)),
+            _ => None,
+        };
+        let (edit, slot) = match reach {
+            Some((Scope::This, original)) => {
+                let (its, when) = self.edit_one(form, &line, head, original, p)?;
+                let mut edit = Edit::default();
+                edit.say(its);
+                let said = fill(app_words::SAID_CHANGED, &[("what", &when)]);
+                return Ok(Made::of(head.clone(), said, edit, line));
             }
-            Err(other) => return Err(other),
+            Some((reach, original)) => self.edit_from(form, &line, head, Some(original), reach, p)?,
+            None => self.edit_from(form, &line, head, None, Scope::All, p)?,
         };
-        Ok(replies::Placing {
-            words: self.placed(&to, &p),
-            problem: self.can_go(&o, &to, &p).err().map(|e| e.problem()),
-            busy: self.busy_then(o.key, &to, &p)?,
-            choices: vec![],
-        })
-    }
-
-    /// Reads where an evening is to go: a wall time here. As long as it is, where nothing is said.
-    fn there(&self, o: &Occurrence, start_wall: &str, minutes: Option<u32>) -> Result<Place, Error> {
-        let here = crate::dates::wall_time(start_wall)
-            .ok_or_else(|| Error::Invalid(Invalid::Time(start_wall.to_owned())))?;
-        let as_it_is = u32::try_from((o.end - o.start).num_minutes()).unwrap_or(u32::MAX);
-        let minutes = minutes.unwrap_or(as_it_is);
-        if !(1..=24 * 60).contains(&minutes) {
-            return Err(Error::Invalid(Invalid::Minutes));
-        }
-        let start = if o.zone == self.zone() {
-            here
+        let said = if slot.id == head.id {
+            fill(app_words::SAID_CHANGED, &[("what", &self.reading_of(&slot, p))])
         } else {
-            zone::civil(zone::instant(here, self.zone()), o.zone)
+            self.said_from(&slot, p)
         };
-        let from = zone::instant(start, o.zone);
-        Ok(Place {
-            start,
-            minutes,
-            from,
-            until: from + Duration::minutes(minutes.into()),
-        })
+        Ok(Made::of(slot, said, edit, line))
     }
 
-    /// Whether an evening may be put there: ahead of us, and where summer time is known. Made longer or shorter, one that
-    /// has begun stays where it is.
-    fn can_go(&self, o: &Occurrence, to: &Place, p: &Preferences) -> Result<(), Error> {
-        if to.start.date() >= HORIZON {
-            return Err(Error::Sentence(Refusal::Impossible {
-                said: to.start.date().to_string(),
-                too_far: true,
-            }));
+    /// Where each series that a change reaches is left off, first to last: those of which something lies ahead.
+    pub(crate) fn ahead_of<'a>(
+        &self,
+        line: &'a Line,
+        head: &'a Slot,
+        original: NaiveDateTime,
+        scope: Scope,
+        step: Duration,
+    ) -> Result<Vec<From<'a>>, Error> {
+        let mut from = Vec::new();
+        for slot in &line.slots {
+            let since = match scope {
+                Scope::All => slot.start,
+                _ if slot.id == head.id => original,
+                _ => continue,
+            };
+            // A step is that of the rhythm it is about.
+            let step = if slot.id == head.id {
+                step
+            } else {
+                Duration::zero()
+            };
+            let at = self.first_ahead(slot, since, step)?;
+            from.extend(at.map(|at| From { slot, at }));
         }
-        if to.from <= self.now() && to.start != o.local {
-            return Err(Error::Past {
-                when: self.day_and_time(to.from, p),
-            });
+        Ok(from)
+    }
+
+    /// A line as a form makes it from one of its evenings on, or from now on; and the slot that the form is about then.
+    fn edit_from(
+        &self,
+        form: &replies::SlotForm,
+        line: &Line,
+        head: &Slot,
+        original: Option<NaiveDateTime>,
+        scope: Scope,
+        p: &Preferences,
+    ) -> Result<(Edit, Slot), Error> {
+        let since = original.unwrap_or(head.start);
+        let mut from = self.ahead_of(line, head, since, scope, Duration::zero())?;
+        let own = from.iter().find(|f| f.slot.id == head.id).or(from.first());
+        let mut like = self.made_of(form, head, own.map(|f| f.at), p)?;
+        let (asked, as_it_was) = (like.planner, times(&like) == times(head));
+        let mut edit = Edit::default();
+        let slot = if as_it_was && scope == Scope::All {
+            edit.put(like.clone());
+            like
+        } else if head.rule.is_none() {
+            let (made, slot) = self.edit_single(line, head, like)?;
+            edit = made;
+            slot
+        } else if from.is_empty() {
+            if as_it_was {
+                return Err(Error::Invalid(Invalid::NothingAhead));
+            }
+            // It was over, and begins again.
+            like.id = SlotId(self.new_id());
+            like.continues = Some(head.id);
+            edit.put(like.clone());
+            like
+        } else {
+            let rule = place::ending(line, head, &from)?;
+            if as_it_was {
+                (like.start, like.rule) = (from[0].at, Some(rule));
+            } else {
+                self.begin_ahead(head, &mut like, &mut from)?;
+                let ends_alike = |r: &domain::recurrence::Rule| {
+                    head.rule.as_ref().is_some_and(|own| own.ending_as(r) == *own)
+                };
+                if let Some(said) = like.rule.take() {
+                    like.rule = Some(if ends_alike(&said) {
+                        said.ending_as(&rule)
+                    } else {
+                        said
+                    });
+                }
+            }
+            let (made, slot) = self.go_on(line, &from, head, like, Duration::zero())?;
+            edit = made;
+            slot
+        };
+        if scope == Scope::All {
+            named_alike(line, head, &slot, asked, &mut edit);
         }
+        Ok((edit, slot))
+    }
+
+    /// A date that comes once, or so many times a week, made another one.
+    fn edit_single(&self, line: &Line, head: &Slot, like: Slot) -> Result<(Edit, Slot), Error> {
+        let zone = head.zone_here(self.zone());
+        let once = head.times.is_none();
+        let over = zone::instant(head.start, zone) <= self.now();
+        if once && over && like.is_standing() {
+            // What was stays: the series begins after it.
+            let new = Slot {
+                id: SlotId(self.new_id()),
+                continues: Some(head.id),
+                ..like
+            };
+            let mut edit = Edit::default();
+            edit.put(new.clone());
+            return Ok((edit, new));
+        }
+        // It goes where the sentence says, with all that was said and planned of it.
+        let step = if once && !like.is_standing() {
+            like.start - head.start
+        } else {
+            Duration::zero()
+        };
+        let from = [From {
+            slot: head,
+            at: if once { head.start } else { NaiveDateTime::MIN },
+        }];
+        let (mut edit, new) = self.go_on(line, &from, head, like, step)?;
+        if !step.is_zero() {
+            for its in &mut edit.changes {
+                its.moved_to = None;
+                its.skipped = false;
+                its.outcome = None;
+            }
+        }
+        Ok((edit, new))
+    }
+
+    /// Has a rhythm begin with the first of its evenings that is ahead. Where that leaves out one of today, because its
+    /// hour is over already, today's stays what it was.
+    fn begin_ahead(&self, head: &Slot, like: &mut Slot, from: &mut Vec<From<'_>>) -> Result<(), Error> {
+        let Some(rule) = &like.rule else {
+            return Ok(());
+        };
+        let zone = like.zone_here(self.zone());
+        let mut start = like.start;
+        while zone::instant(start, zone) <= self.now() {
+            match rule.first_from(like.start, start + Duration::seconds(1))? {
+                Some(next) => start = next,
+                None => return Ok(()),
+            }
+        }
+        let today = like.start.date();
+        if start != like.start {
+            let mut later = Vec::new();
+            for f in from.drain(..) {
+                let since = if f.at.date() == today {
+                    today.and_time(NaiveTime::MIN) + Duration::days(1)
+                } else {
+                    f.at
+                };
+                let at = self.first_ahead(f.slot, since, Duration::zero())?;
+                later.extend(at.map(|at| From { slot: f.slot, at }));
+            }
+            if later.is_empty() {
+                return Err(Error::Invalid(Invalid::NothingAhead));
+            }
+            *from = later;
+        }
+        debug_assert!(head.rule.is_some(), "only a series has evenings ahead");
+        like.start = start;
         Ok(())
     }
 
-    /// "Friday 16 October, 8 to 10 pm".
-    fn placed(&self, to: &Place, p: &Preferences) -> String {
-        let (from, until) = (
-            zone::civil(to.from, self.zone()),
-            zone::civil(to.until, self.zone()),
-        );
-        fill(
-            words::PLACED,
-            &[
-                ("day", &spoken::long_date_from(from.date(), self.here().date())),
-                ("hours", &spoken::hours(from.time(), until.time(), p.clock)),
-            ],
-        )
+    /// One evening as a form makes it, and when it is: another name, another hour, another length.
+    fn edit_one(
+        &self,
+        form: &replies::SlotForm,
+        line: &Line,
+        head: &Slot,
+        original: NaiveDateTime,
+        p: &Preferences,
+    ) -> Result<(Change, String), Error> {
+        let key = OccurrenceKey {
+            slot: head.id,
+            original,
+        };
+        let (_, _, o) = self.find(&key.to_string())?;
+        let like = self.made_of(form, head, Some(o.local), p)?;
+        let of_all = |s: &Slot| {
+            (
+                s.kind,
+                s.label.clone(),
+                s.anchor,
+                s.planner,
+                s.leads.clone(),
+                s.backup,
+            )
+        };
+        if of_all(&like) != of_all(head) {
+            return Err(Error::Invalid(Invalid::OnlyTimes));
+        }
+        let mut its = self.change_of(line.changes(head.id), key);
+        if times(&like) != times(head) {
+            let start = match (&like.rule, &head.rule) {
+                (None, _) if like.times.is_none() => like.start,
+                // The same rhythm at another hour: this one at that hour.
+                (Some(said), Some(own)) if said.is_same_rhythm(own) => {
+                    o.local.date().and_time(like.start.time())
+                }
+                _ => return Err(Error::Invalid(Invalid::OneHourOnly)),
+            };
+            let minutes = (like.minutes != head.minutes).then_some(like.minutes);
+            let to = place::place_at(&o, start, minutes)?;
+            self.can_go(&o, &to, p)?;
+            place::put_alone(&mut its, head, &o, &to, self.now());
+        }
+        if like.title != head.title {
+            its.title = (!like.title.is_empty()).then_some(like.title);
+        }
+        let is = zone::instant(its.moved_to.unwrap_or(original), o.zone);
+        let when = self.day_and_time(is, p);
+        Ok((its, when))
     }
 
-    /// What the toast says.
-    fn said(&self, moved: bool, to: &Place, p: &Preferences) -> String {
-        let template = if moved {
-            words::SAID_PLACED
+    /// A slot as a form makes it. A name that whoever edits it does not see is not theirs to take away.
+    fn made_of(
+        &self,
+        form: &replies::SlotForm,
+        head: &Slot,
+        since: Option<NaiveDateTime>,
+        p: &Preferences,
+    ) -> Result<Slot, Error> {
+        let seen = self.seen(head.clone())?;
+        let mut like = self.slot_from(form, Some(&seen), since, p)?;
+        if seen.title != head.title {
+            like.title.clone_from(&head.title);
+        }
+        Ok(like)
+    }
+
+    fn original_in(&self, head: &Slot, key: &str) -> Result<NaiveDateTime, Error> {
+        let (slot, _, o) = self.find(key)?;
+        if slot.id == head.id {
+            Ok(o.key.original)
         } else {
-            words::SAID_RESIZED
-        };
-        fill(template, &[("when", &self.placed(to, p))])
+            Err(Error::NotFound)
+        }
     }
 
-    /// Who is busy then, said; nothing where nobody is.
-    fn busy_then(&self, key: OccurrenceKey, to: &Place, p: &Preferences) -> Result<String, Error> {
-        let Some(people) = self.people()? else {
-            return Ok(String::new());
+    /// What was said of an evening, taken back; its name stays.
+    fn as_it_was(&self, change: &Change) -> Change {
+        let mut its = change.clone();
+        if its.moved_to.is_some() {
+            its.timed_at = self.now();
+        }
+        its.skipped = false;
+        its.moved_to = None;
+        its.minutes = None;
+        its.outcome = None;
+        its
+    }
+
+    fn save_edit(
+        &self,
+        edit: &Edit,
+        line: &Line,
+        said: String,
+        id: String,
+    ) -> Result<Changed<replies::Done>, Error> {
+        let changed = self.change(&said, None, |w| edit.write(w, line))?;
+        Ok(Changed {
+            value: replies::Done { said, id },
+            topics: changed.topics,
+        })
+    }
+}
+
+/// When a slot's evenings are, and how long.
+fn times(slot: &Slot) -> (NaiveDateTime, Option<&str>, u32, Option<domain::slot::Times>) {
+    let rule = slot.rule.as_ref().map(|rule| rule.text());
+    (slot.start, rule, slot.minutes, slot.times)
+}
+
+/// Gives a whole line what has no hour: name, kind, label, reminders, who plans, where it may go.
+fn named_alike(line: &Line, head: &Slot, like: &Slot, asked: Planner, edit: &mut Edit) {
+    let written: BTreeSet<SlotId> = edit.slots.iter().map(|s| s.id).collect();
+    let mut slots = edit.slots.clone();
+    slots.extend(line.slots.iter().filter(|s| !written.contains(&s.id)).cloned());
+    slots.retain(|s| s.id != like.id && !edit.is_gone(s.id));
+    for slot in slots {
+        let planner = match (slot.planner, head.planner, asked) {
+            (own, was, is) if was == is => own,
+            // Said the other way round, each is begun by the other one.
+            (Planner::Turns(own), Planner::Turns(_), Planner::Turns(_)) => Planner::Turns(own.other()),
+            (_, _, is) => is,
         };
-        let evening = [Evening {
-            original: key.original,
-            start: to.from,
-            end: to.until,
-        }];
-        let busy = self.busy_between(to.from, to.until)?;
-        let clashes = conflict::clashes(&evening, &busy, Duration::zero());
-        Ok(clashes.first().map_or_else(String::new, |clash| {
-            let among = (&evening[..], &clashes[..]);
-            conflict::say(clash, among, &people, self.here().date(), p.clock, self.zone()).busy
-        }))
+        edit.put(Slot {
+            title: like.title.clone(),
+            kind: like.kind,
+            label: like.label.clone(),
+            timed_at: if slot.leads == like.leads {
+                slot.timed_at
+            } else {
+                like.timed_at
+            },
+            leads: like.leads.clone(),
+            backup: like.backup,
+            planner,
+            ..slot
+        });
     }
 }

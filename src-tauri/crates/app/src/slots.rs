@@ -2,8 +2,7 @@
 
 use chrono::NaiveDateTime;
 use domain::{
-    ids::{ChangeId, SlotId},
-    recurrence::Rule,
+    ids::SlotId,
     reminder::Lead,
     sentence::{self, Context},
     slot::{Kind, Slot},
@@ -91,53 +90,17 @@ impl App {
     /// # Errors
     /// A sentence that cannot be read; a private date without a label; leads, kinds and titles out of range.
     pub fn save_slot(&self, form: replies::SlotForm) -> Result<Changed<replies::Done>, Error> {
-        let p = self.preferences()?;
-        let before = form.id.as_deref().map(|id| self.slot(id)).transpose()?;
-        let seen = before.clone().map(|slot| self.seen(slot)).transpose()?;
-        let mut slot = self.slot_from(&form, seen.as_ref(), &p)?;
-        if let (Some(before), Some(seen)) = (&before, &seen)
-            && before.title != seen.title
-        {
-            // What whoever edits it does not see is not theirs to take away.
-            slot.title.clone_from(&before.title);
-        }
-        let template = if before.is_some() {
-            words::SAID_CHANGED
-        } else {
-            words::SAID_MADE
-        };
-        let said = fill(template, &[("what", &self.reading_of(&slot, &p))]);
-        let before = before.filter(|b| takes_another_rhythm(b, &slot));
-        let succession = before.as_ref().map(|b| self.succeed(b, &slot)).transpose()?;
-        let today = self.here().date().and_time(chrono::NaiveTime::MIN);
-        let slot = succession.as_ref().map_or(&slot, |s| &s.new);
-        let along = self.comes_along(&form, slot, succession.as_ref())?;
-        let changed = self.change(&said, None, |w| {
-            if let Some(succession) = &succession {
-                succession.gone.iter().try_for_each(|id| w.remove_change(*id))?;
-                if let Some(old) = &succession.old {
-                    w.put_slot(old)?;
-                }
-            }
-            w.put_slot(slot)?;
-            if let Some(before) = before.as_ref().filter(|before| before.id != slot.id) {
-                w.rename_reminders(before.id, slot.id, today)?;
-            }
-            succession
-                .iter()
-                .flat_map(|s| &s.kept)
-                .chain(&along.moves)
-                .try_for_each(|change| w.put_change(change))?;
-            succession
-                .iter()
-                .flat_map(|s| &s.plans)
-                .try_for_each(|(from, to)| crate::date_plan::carry(w, *from, *to))?;
+        let mut made = self.made_by(&form, &self.preferences()?)?;
+        let along = self.comes_along(&form, &made.slot, &made.changes)?;
+        along.moves.into_iter().for_each(|moved| made.edit.say(moved));
+        let changed = self.change(&made.said, None, |w| {
+            made.edit.write(w, &made.line)?;
             along.left.iter().try_for_each(|left| left.write(w))
         })?;
         Ok(Changed {
             value: replies::Done {
-                said,
-                id: slot.id.to_string(),
+                said: made.said,
+                id: made.slot.id.to_string(),
             },
             topics: changed.topics,
         })
@@ -146,7 +109,7 @@ impl App {
     /// What saving a form would make, without saving it: `standing date add --dry-run`.
     pub fn try_slot(&self, form: &replies::SlotForm) -> Result<(replies::Slot, replies::Reading), Error> {
         let p = self.preferences()?;
-        let slot = self.slot_from(form, None, &p)?;
+        let slot = self.slot_from(form, None, None, &p)?;
         let reading = self.read_sentence(&form.sentence)?;
         Ok((self.slot_reply(&slot, &p), reading))
     }
@@ -228,76 +191,21 @@ impl App {
         }
     }
 
-    /// What becomes of a series whose rhythm changes: what lies behind stays as it was, under the old rhythm, and what was
-    /// said of a day ahead goes along where the new rhythm has that day.
-    pub(crate) fn succeed(&self, before: &Slot, new: &Slot) -> Result<Succession, Error> {
-        let today = self.here().date();
-        let mut new = new.clone();
-        let mut old = None;
-        if let Some(rule) = &before.rule
-            && before.start.date() < today
-        {
-            new.id = SlotId(self.new_id());
-            let yesterday = today - chrono::Duration::days(1);
-            let ended = ended(rule, yesterday)?;
-            old = Some(Slot {
-                rule: Some(ended),
-                ..before.clone()
-            });
-        }
-        let (mut gone, mut kept) = (Vec::new(), Vec::new());
-        for (original, change) in self.read(|r| r.changes(before.id))?.unwrap_or_default() {
-            if original.date() < today && old.is_some() {
-                continue;
-            }
-            gone.push(change.id);
-            // An evening that no rule gave is one under any other rhythm too.
-            if change.added {
-                let key = domain::occurrence::OccurrenceKey {
-                    slot: new.id,
-                    original,
-                };
-                kept.push(domain::occurrence::Change {
-                    id: ChangeId(self.new_id()),
-                    key,
-                    ..change
-                });
-                continue;
-            }
-            if let Some(key) = same_day(&new, original)? {
-                kept.push(domain::occurrence::Change {
-                    id: ChangeId(self.new_id()),
-                    key,
-                    ..change
-                });
-            }
-        }
-        let mut plans = Vec::new();
-        for from in self.planned_of(before.id)? {
-            if (from.original.date() >= today || old.is_none())
-                && let Some(to) = same_day(&new, from.original)?
-            {
-                plans.push((from, to));
-            }
-        }
-        Ok(Succession {
-            old,
-            new,
-            gone,
-            kept,
-            plans,
-        })
-    }
-
     pub(crate) fn slot(&self, id: &str) -> Result<Slot, Error> {
         let id: SlotId = id.parse().map_err(|_| Error::NotFound)?;
         self.read(|r| r.slot(id))?.flatten().ok_or(Error::NotFound)
     }
 
+    /// The slot that a form makes, or makes of another. A rhythm is read from the day of `since` on, where that is given:
+    /// every other week stays the same ones.
+    ///
+    /// # Errors
+    /// As [`App::save_slot`].
     pub(crate) fn slot_from(
         &self,
         form: &replies::SlotForm,
         before: Option<&Slot>,
+        since: Option<NaiveDateTime>,
         p: &Preferences,
     ) -> Result<Slot, Error> {
         let context = self.context(p);
@@ -306,9 +214,15 @@ impl App {
         let draft = match unchanged {
             Some(before) => draft(before),
             None => {
-                sentence::read(&form.sentence, &context)
-                    .map_err(Error::Sentence)?
-                    .draft
+                let read = |context| sentence::read(&form.sentence, context).map(|reading| reading.draft);
+                let draft = read(&context).map_err(Error::Sentence)?;
+                match since.filter(|_| draft.rule.is_some()) {
+                    None => draft,
+                    Some(since) => {
+                        let now = since.date().and_time(chrono::NaiveTime::MIN);
+                        read(&Context { now, ..context }).unwrap_or(draft)
+                    }
+                }
             }
         };
         // Found on any day since it was first wanted, however often it is wanted now.
@@ -396,60 +310,6 @@ impl App {
             sentence: sentence::sentence(&draft, &context),
         }
     }
-}
-
-/// Whether its evenings come at other times, so that what was said of them has to be looked at again. What comes on any
-/// day has no rhythm that could change: its evenings are those that were found for it.
-pub(crate) fn takes_another_rhythm(before: &Slot, slot: &Slot) -> bool {
-    let on_any_day = before.times.is_some() && slot.times.is_some();
-    (before.start, &before.rule) != (slot.start, &slot.rule) && !on_any_day
-}
-
-/// A series and the one that follows it.
-pub(crate) struct Succession {
-    /// The series before, ended yesterday; `None` when nothing of it lies behind.
-    old: Option<Slot>,
-    /// The series from today on.
-    pub new: Slot,
-    /// Changes of the old series that no longer hold there.
-    gone: Vec<ChangeId>,
-    /// Changes of the new series.
-    pub kept: Vec<domain::occurrence::Change>,
-    /// The evenings that are planned, and where their plans go along to.
-    pub(crate) plans: Vec<(
-        domain::occurrence::OccurrenceKey,
-        domain::occurrence::OccurrenceKey,
-    )>,
-}
-
-/// The evening of a slot's own rhythm on the day of another one.
-fn same_day(
-    slot: &Slot,
-    original: chrono::NaiveDateTime,
-) -> Result<Option<domain::occurrence::OccurrenceKey>, Error> {
-    let midnight = original.date().and_time(chrono::NaiveTime::MIN);
-    let there = match &slot.rule {
-        Some(rule) => rule.first_from(slot.start, midnight)?,
-        None => slot.times.is_none().then_some(slot.start),
-    };
-    let there = there.filter(|at| at.date() == original.date());
-    Ok(there.map(|original| domain::occurrence::OccurrenceKey {
-        slot: slot.id,
-        original,
-    }))
-}
-
-/// The rule, ended with a day.
-fn ended(rule: &Rule, day: chrono::NaiveDate) -> Result<Rule, Error> {
-    let parts = rule
-        .text()
-        .split(';')
-        .filter(|part| !part.starts_with("UNTIL=") && !part.starts_with("COUNT="));
-    let text = parts.collect::<Vec<_>>().join(";");
-    Ok(Rule::parse(&format!(
-        "{text};UNTIL={}T235959",
-        day.format("%Y%m%d")
-    ))?)
 }
 
 /// A reading that says only why there is none.

@@ -9,7 +9,7 @@
 //!
 //! Private rows (tables named `private_…`) will need a log of their own, apart from this one; there are none yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Days, Utc};
 use domain::people::Half;
@@ -120,6 +120,7 @@ pub(crate) fn end(
             .prepare_cached("SELECT 1 FROM change_log WHERE step = ?1")?
             .exists([step])?;
         if changed {
+            follow(connection, step)?;
             connection
                 .prepare_cached(
                     "UPDATE change_step SET state = 'gone' WHERE kind = 'did' AND state = 'undone'",
@@ -198,6 +199,7 @@ pub(crate) fn step(
     for (table, row, image) in rows {
         apply(connection, &table, &row, image.as_deref())?;
     }
+    follow(connection, step)?;
     connection
         .prepare_cached("UPDATE temp.writing SET step = NULL")?
         .execute([])?;
@@ -288,6 +290,50 @@ fn add_step(
             of
         ])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Has reminders go along with their series. They are named by it, and the ledger is nobody's to undo: where a series that
+/// continues another came or went in this step, its reminders take its name or give it back, and what was shown,
+/// answered or put off stays so.
+fn follow(connection: &Connection, step: i64) -> Result<(), StoreError> {
+    type Image = Option<String>;
+    let rows: Vec<(String, Image, Image)> = connection
+        .prepare_cached(
+            "SELECT row, before, after FROM change_log WHERE step = ?1 AND tbl = 'slot' ORDER BY id",
+        )?
+        .query_map([step], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+        .collect::<Result<_, _>>()?;
+    // In one step a row may come and go: what it was at first and at last counts.
+    let mut slots: BTreeMap<String, (Image, Image)> = BTreeMap::new();
+    for (row, before, after) in rows {
+        slots.entry(row).or_insert_with(|| (before, None)).1 = after;
+    }
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for (slot, images) in slots {
+        let (image, list) = match images {
+            (Some(was), None) => (was, &mut gone),
+            (None, Some(is)) => (is, &mut come),
+            _ => continue,
+        };
+        let image: serde_json::Value = serde_json::from_str(&image).map_err(|_| StoreError::Row {
+            table: "change_log",
+            column: "after",
+        })?;
+        let text = |column: &str| image[column].as_str().map(str::to_owned);
+        if let (Some(start), Some(continues)) = (text("start"), text("continues")) {
+            list.push((start, slot, continues));
+        }
+    }
+    // From the last of a line of series to the first, and back out again.
+    gone.sort();
+    for (_, slot, continues) in gone.iter().rev() {
+        tables::rename_reminders(connection, slot, continues, "")?;
+    }
+    come.sort();
+    for (start, slot, continues) in &come {
+        tables::rename_reminders(connection, continues, slot, start)?;
+    }
+    Ok(())
 }
 
 /// Makes one row what `image` says, or no row.
@@ -410,7 +456,7 @@ mod tests {
             let known = Table::from_name(&table);
             if UNLOGGED.contains(&table.as_str()) {
                 assert!(
-                    known.is_none_or(|t| t == Table::Ledger),
+                    known.is_none_or(|t| matches!(t, Table::Ledger | Table::Snapshot | Table::Busy)),
                     "{table} holds the couple's words and is not logged"
                 );
                 continue;

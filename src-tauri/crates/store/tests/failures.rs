@@ -186,7 +186,7 @@ fn a_bad_page_met_only_in_a_later_read_or_write_is_corrupt_too() {
 fn a_newer_planner_is_left_byte_for_byte_as_it_is() {
     let dir = tempfile::tempdir().unwrap();
     filled(dir.path());
-    raw(dir.path()).pragma_update(None, "user_version", 3).unwrap();
+    raw(dir.path()).pragma_update(None, "user_version", 99).unwrap();
     let error = refused_and_untouched(dir.path());
     assert!(
         matches!(error, StoreError::Newer { found: 3, known: 2 }),
@@ -204,7 +204,7 @@ fn a_newer_planner_that_is_open_elsewhere_is_left_alone_too() {
     let dir = tempfile::tempdir().unwrap();
     filled(dir.path());
     let newer = raw(dir.path());
-    newer.pragma_update(None, "user_version", 3).unwrap();
+    newer.pragma_update(None, "user_version", 99).unwrap();
     newer
         .execute("INSERT INTO setting (name, value) VALUES ('new', 'x')", [])
         .unwrap();
@@ -230,7 +230,7 @@ fn a_planner_upgraded_while_it_is_open_here_is_not_written_the_old_way() {
     let dir = tempfile::tempdir().unwrap();
     filled(dir.path());
     let store = open(dir.path());
-    raw(dir.path()).pragma_update(None, "user_version", 3).unwrap();
+    raw(dir.path()).pragma_update(None, "user_version", 99).unwrap();
     let refused = store.write(doing("x"), |w| w.put_tick(&tick(9, 3, "2026-10-08")));
     assert!(
         matches!(refused, Err(StoreError::Newer { found: 3, .. })),

@@ -382,3 +382,71 @@ fn opening_after_a_long_time_lets_deleted_words_go_too_the_undone_ones_as_well()
         "nothing came back"
     );
 }
+
+#[test]
+fn reminders_go_along_with_their_series_and_come_back_when_it_is_undone() {
+    let dir = tempfile::tempdir().unwrap();
+    filled(dir.path());
+    let store = open(dir.path());
+    let named = |n: u128, store: &Store| {
+        let mut key = reminder("evening");
+        if let domain::reminder::Source::Date { occurrence, .. } = &mut key.source {
+            occurrence.slot = slot_id(n);
+        }
+        store.read(|r| r.ledger_row(&key)).unwrap().map(|row| row.entry)
+    };
+    let follower = |n: u128, of: u128| {
+        let mut next = slot(n, "Thursday at Lupo");
+        next.continues = Some(slot_id(of));
+        next
+    };
+    let shown = Some(Entry::Shown);
+    // One is followed by a second, and the second at the same hour by a third in its place.
+    store
+        .write(doing("Split"), |w| w.put_slot(&follower(11, 1)))
+        .unwrap();
+    assert_eq!(
+        (named(1, &store), named(11, &store)),
+        (None, shown),
+        "under the new name"
+    );
+    store
+        .write(doing("Split again"), |w| {
+            w.remove_slot(slot_id(11))?;
+            w.put_slot(&follower(12, 1))
+        })
+        .unwrap();
+    assert_eq!((named(11, &store), named(12, &store)), (None, shown));
+    store.undo(now()).unwrap().unwrap();
+    assert_eq!(
+        (named(11, &store), named(12, &store)),
+        (shown, None),
+        "one step back"
+    );
+    store.undo(now()).unwrap().unwrap();
+    assert_eq!(
+        (named(1, &store), named(11, &store)),
+        (shown, None),
+        "and another"
+    );
+    store.redo(now()).unwrap().unwrap();
+    store.redo(now()).unwrap().unwrap();
+    assert_eq!(
+        (named(1, &store), named(12, &store)),
+        (None, shown),
+        "and forward again"
+    );
+    let later = {
+        let mut next = follower(13, 12);
+        next.start = common::wall("2026-10-22T19:00");
+        next
+    };
+    store
+        .write(doing("From the 22nd"), |w| w.put_slot(&later))
+        .unwrap();
+    assert_eq!(
+        (named(12, &store), named(13, &store)),
+        (shown, None),
+        "an evening before the new series is still the old one’s"
+    );
+}

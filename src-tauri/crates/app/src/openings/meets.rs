@@ -15,11 +15,7 @@ use domain::{
 use store::{StoreError, Write};
 
 use super::AHEAD;
-use crate::{
-    App, Changed, Error, Series, encode, replies,
-    settings::Preferences,
-    slots::{self, Succession},
-};
+use crate::{App, Changed, Error, Series, encode, replies, settings::Preferences};
 
 /// How many evenings of a series are held against what both are doing.
 const LOOKED_AT: usize = 12;
@@ -116,7 +112,7 @@ impl App {
         })
     }
 
-    /// What a form brings besides its slot, `slot` as it is saved.
+    /// What a form brings besides its slot, `slot` as it is saved and `changes` what is said of its evenings then.
     ///
     /// # Errors
     /// A move of an evening that there is not, or to an hour behind us.
@@ -124,7 +120,7 @@ impl App {
         &self,
         form: &replies::SlotForm,
         slot: &Slot,
-        succession: Option<&Succession>,
+        changes: &BTreeMap<NaiveDateTime, Change>,
     ) -> Result<Along, Error> {
         if form.moves.is_empty() && !form.left {
             return Ok(Along {
@@ -132,8 +128,8 @@ impl App {
                 left: None,
             });
         }
-        let mut changes = self.changes_then(slot, succession)?;
-        let moves = self.moves_of(form, slot, &changes)?;
+        let moves = self.moves_of(form, slot, changes)?;
+        let mut changes = changes.clone();
         changes.extend(moves.iter().map(|change| (change.key.original, change.clone())));
         let left = if form.left {
             let evenings = self.evenings_of(slot, &changes)?;
@@ -234,26 +230,8 @@ impl App {
         form: &replies::SlotForm,
         p: &Preferences,
     ) -> Result<(Slot, BTreeMap<NaiveDateTime, Change>), Error> {
-        let before = form.id.as_deref().map(|id| self.slot(id)).transpose()?;
-        let seen = before.clone().map(|slot| self.seen(slot)).transpose()?;
-        let slot = self.slot_from(form, seen.as_ref(), p)?;
-        let before = before.filter(|before| slots::takes_another_rhythm(before, &slot));
-        let succession = before.map(|before| self.succeed(&before, &slot)).transpose()?;
-        let changes = self.changes_then(&slot, succession.as_ref())?;
-        Ok((succession.map_or(slot, |s| s.new), changes))
-    }
-
-    /// What is said of the evenings of a slot, once it is saved.
-    fn changes_then(
-        &self,
-        slot: &Slot,
-        succession: Option<&Succession>,
-    ) -> Result<BTreeMap<NaiveDateTime, Change>, Error> {
-        let Some(succession) = succession else {
-            return Ok(self.read(|r| r.changes(slot.id))?.unwrap_or_default());
-        };
-        let kept = succession.kept.iter().cloned();
-        Ok(kept.map(|change| (change.key.original, change)).collect())
+        let made = self.made_by(form, p)?;
+        Ok((made.slot, made.changes))
     }
 
     /// The evenings that a form moves, added to what is said of them.

@@ -1,9 +1,9 @@
 //! A rule cut in two, and a rule carried to another day or hour.
 
-use chrono::{Datelike, Duration, NaiveDateTime, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, Duration, Months, NaiveDateTime, NaiveTime, Timelike, Weekday};
 use rrule::{Frequency, NWeekday};
 
-use super::{Parts, Rule, RuleError, STEP_BUDGET, Until};
+use super::{HORIZON, Parts, Rule, RuleError, STEP_BUDGET, Until};
 
 /// A rule and the one that follows it, cut at one of its starts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,54 @@ impl Rule {
             parts.count = other.parts.count;
             parts.until = other.parts.until;
         })
+    }
+
+    /// The same rule without an end.
+    #[must_use]
+    pub fn endless(&self) -> Rule {
+        self.with(|parts| {
+            parts.count = None;
+            parts.until = None;
+        })
+    }
+
+    /// The last start of a series that begins at `start`; `None` where it has no end, or no start at all.
+    ///
+    /// # Errors
+    /// As [`Rule::starts`].
+    pub fn last(&self, start: NaiveDateTime) -> Result<Option<NaiveDateTime>, RuleError> {
+        if !self.ends() {
+            return Ok(None);
+        }
+        self.last_before(start, HORIZON.and_time(NaiveTime::MIN))
+    }
+
+    /// An earlier start of the same rhythm than `start`, so that it has begun by `by`: whole periods before, on a day that
+    /// means the same to the rule. `start` itself where it has begun by then.
+    pub fn begun_by(&self, start: NaiveDateTime, by: NaiveDateTime) -> Option<NaiveDateTime> {
+        if start <= by {
+            return Some(start);
+        }
+        let interval = self.parts.interval;
+        let months = match self.parts.freq {
+            Frequency::Daily | Frequency::Weekly => {
+                let days = i64::from(interval)
+                    * if self.parts.freq == Frequency::Weekly {
+                        7
+                    } else {
+                        1
+                    };
+                let periods = ((start - by).num_days() + days) / days;
+                return start.checked_sub_signed(Duration::try_days(periods * days)?);
+            }
+            Frequency::Monthly => interval,
+            Frequency::Yearly => interval.checked_mul(12)?,
+            _ => return None,
+        };
+        // A month without this day would be another day: the next one back that has it.
+        (1..1_200)
+            .map_while(|n| start.checked_sub_months(Months::new(months.checked_mul(n)?)))
+            .find(|at| *at <= by && at.day() == start.day())
     }
 
     /// Whether two rules are the same rhythm, wherever they end.
@@ -459,6 +507,20 @@ mod tests {
                 let along: Vec<_> = all.iter().map(|at| *at + (to - from)).collect();
                 let (found, said) = first(&carried, to, 30);
                 prop_assert!(!said || found == along, "{text} moved from {from} to {to} is {carried}: {found:?}");
+            }
+        }
+
+        #[test]
+        fn begun_earlier_it_is_the_same_rhythm(text in any_rule(), start in any_start(), back in 0i64..900) {
+            // Without an end: a count would begin anew.
+            let was = rule(&text).endless();
+            let (all, said) = first(&was, start, 30);
+            prop_assume!(said && all.len() == 30);
+            let by = all[0] - Duration::days(back);
+            if let Some(begun) = was.begun_by(all[0], by) {
+                prop_assert!(begun <= by, "{text}: {begun} is not by {by}");
+                let found = was.starts(begun, all[0], all[29] + Duration::seconds(1), usize::MAX).unwrap();
+                prop_assert!(found.truncated || found.at == all, "{text} from {} begun on {begun}", all[0]);
             }
         }
 

@@ -1,11 +1,8 @@
 //! `ledger`: what became of each reminder, on this computer.
 
-use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{
-    ids::SlotId,
-    reminder::{Entry, LedgerRow, ReminderKey, Why},
-};
-use rusqlite::params;
+use chrono::{DateTime, Utc};
+use domain::reminder::{Entry, LedgerRow, ReminderKey, Why};
+use rusqlite::{Connection, params};
 
 use super::{Fields, Table, execute, row, rows};
 use crate::{Read, StoreError, Write, time};
@@ -95,19 +92,6 @@ impl Write<'_> {
         Ok(changed > 0)
     }
 
-    /// Has the reminders of a slot's occurrences from a civil start on go by another slot's name: its series goes on under
-    /// that one, and what was put off, answered or shown stays so.
-    pub fn rename_reminders(&self, from: SlotId, to: SlotId, since: NaiveDateTime) -> Result<(), StoreError> {
-        execute(
-            self.connection,
-            "UPDATE OR IGNORE ledger SET reminder = replace(reminder, ?1, ?2)
-             WHERE instr(reminder, ?1 || '@') > 0
-               AND substr(reminder, instr(reminder, '@') + 1, 16) >= ?3",
-            [from.to_string(), to.to_string(), time::to_wall(since)],
-        )?;
-        Ok(())
-    }
-
     /// Takes a reminder off the list of what came while nobody was there; says whether there was one.
     pub fn clear_reminder(&self, key: &ReminderKey) -> Result<bool, StoreError> {
         let sql = "UPDATE ledger SET cleared = 1 WHERE reminder = ?1";
@@ -120,6 +104,24 @@ impl Write<'_> {
         execute(self.connection, sql, [time::to_ms(before)])?;
         Ok(())
     }
+}
+
+/// Has the reminders of a slot's occurrences from a civil start on go by another slot's name; an empty `since` is all of
+/// them. Where a reminder goes by that name already, both stay as they are.
+pub(crate) fn rename_reminders(
+    connection: &Connection,
+    from: &str,
+    to: &str,
+    since: &str,
+) -> Result<(), StoreError> {
+    execute(
+        connection,
+        "UPDATE OR IGNORE ledger SET reminder = replace(reminder, ?1, ?2)
+         WHERE instr(reminder, ?1 || '@') > 0
+           AND substr(reminder, instr(reminder, '@') + 1, 16) >= ?3",
+        [from, to, since],
+    )?;
+    Ok(())
 }
 
 fn read(f: &Fields<'_>) -> Result<LedgerRow, StoreError> {

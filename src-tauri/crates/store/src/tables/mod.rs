@@ -14,6 +14,8 @@ mod setting;
 mod slot;
 mod tick;
 
+pub(crate) use ledger::rename_reminders;
+
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{occurrence::OccurrenceKey, people::Half};
 use rusqlite::{Connection, OptionalExtension, Params, Row};
