@@ -115,8 +115,6 @@ pub enum Invalid {
     OnlyInWords,
     /// More of one evening than its name, day, hour and length.
     OnlyTimes,
-    /// An evening added where there is one.
-    AlreadyThere,
     /// A change of what lies ahead, where nothing does.
     NothingAhead,
     /// Only one of the two confirmed open text.
@@ -282,10 +280,6 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
             series::ONLY_IN_WORDS_HINT.to_owned(),
         ),
         Invalid::OnlyTimes => (series::ONLY_TIMES.to_owned(), series::ONLY_TIMES_HINT.to_owned()),
-        Invalid::AlreadyThere => (
-            series::ALREADY_THERE.to_owned(),
-            series::ALREADY_THERE_HINT.to_owned(),
-        ),
         Invalid::NothingAhead => (
             series::NOTHING_AHEAD.to_owned(),
             series::NOTHING_AHEAD_HINT.to_owned(),

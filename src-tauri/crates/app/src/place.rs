@@ -3,7 +3,7 @@
 use chrono::{DateTime, Duration, NaiveDateTime, Utc};
 use domain::{
     conflict::{self, Evening},
-    occurrence::{Change, Occurrence, OccurrenceKey, Status},
+    occurrence::{Change, Occurrence, OccurrenceKey},
     recurrence::{HORIZON, Rule},
     sentence::Refusal,
     slot::Slot,
@@ -92,53 +92,6 @@ impl App {
             },
             problem,
         })
-    }
-
-    /// Adds an evening that no rule gives, at a wall time in its slot's zone: one of so many times a week, or one more.
-    ///
-    /// # Errors
-    /// A slot that is not there; an hour behind us, or one at which it has an evening already; no length, or more than a
-    /// day.
-    pub fn add_occurrence(
-        &self,
-        slot: &str,
-        start_wall: &str,
-        minutes: Option<u32>,
-    ) -> Result<Changed<replies::Done>, Error> {
-        let slot = self.slot(slot)?;
-        let start = dates::wall_time(start_wall)
-            .ok_or_else(|| Error::Invalid(Invalid::Time(start_wall.to_owned())))?;
-        let minutes = minutes.unwrap_or(slot.minutes);
-        if !(1..=24 * 60).contains(&minutes) {
-            return Err(Error::Invalid(Invalid::Minutes));
-        }
-        let p = self.preferences()?;
-        let at = zone::instant(start, slot.zone_here(self.zone()));
-        let when = self.day_and_time(at, &p);
-        if at <= self.now() {
-            return Err(Error::Past { when });
-        }
-        let key = OccurrenceKey {
-            slot: slot.id,
-            original: start,
-        };
-        let changes = self.read(|r| r.changes(slot.id))?.unwrap_or_default();
-        let there = match self.find(&key.to_string()) {
-            Ok((_, _, o)) => Some(o),
-            Err(Error::NotFound) => None,
-            Err(other) => return Err(other),
-        };
-        // One that was skipped, or went elsewhere, leaves its hour open; its name stays its own.
-        if there.is_some_and(|o| o.status != Status::Skipped) {
-            return Err(Error::Invalid(Invalid::AlreadyThere));
-        }
-        let mut its = self.change_of(&changes, key);
-        its.skipped = false;
-        its.moved_to = None;
-        its.added = true;
-        its.minutes = (minutes != slot.minutes).then_some(minutes);
-        its.timed_at = self.now();
-        self.save_change(its, fill(words::SAID_ADDED, &[("when", &when)]))
     }
 
     /// Puts an evening where it is to go, with as many of the others as is said.
