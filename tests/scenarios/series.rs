@@ -876,7 +876,7 @@ fn twice_a_week_on_any_day_evenings_are_added_moved_skipped_and_brought_back() {
             .add_occurrence(&id, "2026-10-15T19:00", None)
             .unwrap()
             .value;
-        assert_eq!(done.said, "Thursday 15 October, 7 pm, added");
+        assert_eq!(done.said, "Set for Thursday 15 October, 7 pm");
         assert_eq!(done.id, key(world, "2026-10-15"));
     });
     let added = world
@@ -930,7 +930,7 @@ fn an_extra_evening_beside_a_rhythm_is_one_of_them() {
         .add_occurrence(&id, "2026-10-15T19:00", None)
         .unwrap_err()
         .problem();
-    assert_eq!(refused.message, "There is a date at that hour already.");
+    assert_eq!(refused.message, "Thursday 15 October, 7 pm is set already.");
     let its = key(&world, "2026-10-22");
     one_step(&world, |world| {
         world
