@@ -83,8 +83,8 @@ pub struct Event {
     /// The alarms that are a length before the start, as leads of our own: earliest first, each once.
     pub leads: Vec<Lead>,
     /// What the file says of it and nobody here understands, to be stored beside it and written out again: the content
-    /// lines of properties and of foreign alarms, as they stood, unfolded, each ending with a line break. At most
-    /// [`CARRIED`] bytes, whole lines.
+    /// lines of properties and, after them, of foreign alarms, as they stood, unfolded, each ending with a line break. At
+    /// most [`CARRIED`] bytes, whole lines.
     pub carried: String,
     /// The `TZID` of its start, where nobody can tell what clock that is: it is no IANA or Windows name, and the file
     /// does not define it either. Its times float.

@@ -52,7 +52,7 @@ pub fn fuzz(tree: &Tree, minutes: u32) -> Result<(), Failure> {
         let run = fuzz("run").arg(target).arg(&found).arg(&kept).args([
             "--",
             "-max_len=4096",
-            "-timeout=10",
+            "-timeout=60",
             "-print_final_stats=1",
         ]);
         let run = run.arg(format!("-max_total_time={}", minutes * 60));
