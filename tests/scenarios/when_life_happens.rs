@@ -611,6 +611,19 @@ fn a_date_that_counts_its_hours_elsewhere_goes_where_the_plate_says() {
 }
 
 #[test]
+fn moved_for_no_reason_it_is_offered_other_hours_than_its_own() {
+    let world = World::at("2026-10-13T09:00", "Europe/London");
+    world.date("Thursdays 7pm, 2 hours", "");
+    let offered = world.app().openings(&world.keys()[0]).unwrap().openings;
+    let said: Vec<String> = offered.into_iter().map(|o| o.said).collect();
+    assert_eq!(
+        said,
+        ["Friday, 7 pm", "Wednesday, 7 pm"],
+        "Thursday at seven it is already"
+    );
+}
+
+#[test]
 fn the_anniversary_speaks_for_its_day() {
     let mut world = World::at("2026-10-06T12:00", "Europe/London");
     world.date("Thursdays 7pm, 2 hours", "");

@@ -190,7 +190,10 @@ impl App {
             week: p.week,
             most: OFFERED,
         };
-        let mut offered = self.offer(&wish, Some(o.key), series, p)?;
+        // Where it is and nobody is busy it is already: other hours are asked for.
+        let stands = matches!(o.status, Status::Planned | Status::Moved) && o.start > from;
+        let own = stands && self.clashes_of(&[meets::evening(o)])?.is_empty();
+        let mut offered = self.offer(&wish, (!own).then_some(o.key), series, p)?;
         if o.zone != self.zone() {
             // It counts its hours by its own clock, and is moved by it.
             for opening in &mut offered.openings {

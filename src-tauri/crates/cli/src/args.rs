@@ -54,6 +54,13 @@ pub enum Verb {
         #[command(subcommand)]
         verb: crate::kind::Kind,
     },
+    /// Where one date might go: two hours that are open to both, the back-up hour first.
+    Openings {
+        /// Its key, as the agenda has it in JSON.
+        key: String,
+    },
+    /// Finds a time for a new date: hours that are open to both.
+    Find(crate::openings::Find),
     /// What one evening is going to be: where, who does what, what to get ready.
     Plan {
         #[command(subcommand)]
@@ -142,7 +149,8 @@ pub enum Pause {
 
 #[derive(Debug, Subcommand)]
 pub enum Date {
-    /// Makes a date from a sentence: "Thursdays 7pm, 2 hours".
+    /// Makes a date from a sentence: "Thursdays 7pm, 2 hours". Says when it meets somebody's busy time, and makes it
+    /// all the same.
     Add {
         sentence: String,
         /// What it is called; otherwise the words left over in the sentence.

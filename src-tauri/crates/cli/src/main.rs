@@ -4,6 +4,7 @@ mod args;
 mod day;
 mod import;
 mod kind;
+mod openings;
 mod output;
 mod plan;
 mod signals;
@@ -67,6 +68,8 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Date { verb } => date(&open()?, output, verb),
         Verb::Day { verb } => day::day(&open()?, output, verb),
         Verb::Kind { verb } => kind::kind(&open()?, output, verb),
+        Verb::Openings { key } => openings::of_date(&open()?, output, key),
+        Verb::Find(wanted) => openings::find(&open()?, output, wanted),
         Verb::Plan { verb } => plan::plan(&open()?, output, verb, args.who.as_deref()),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
@@ -118,10 +121,11 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
                 ..replies::SlotForm::default()
             };
             let (mut slot, reading) = app.try_slot(&form)?;
+            let heads_up = app.heads_up(&form)?;
             if !dry_run {
                 slot = app.show_slot(&app.save_slot(form)?.value.id)?;
             }
-            output.added(&slot, &reading, *dry_run)
+            output.added(&slot, &reading, heads_up.as_ref(), *dry_run)
         }
         Date::List => output.slots(&app.slots()?),
         Date::Show { id } => output.slots(&[app.show_slot(id)?]),

@@ -10,7 +10,9 @@ use app::{
     demo::Filled,
     doctor::Findings,
     expand::{self, Expansion, Question},
-    replies::{Code, Done, Gestures, Inbox, Item, Pauses, Problem, Reading, Slot},
+    replies::{
+        Code, Done, Gestures, HeadsUp, Inbox, Item, Opening, Openings, Pauses, Problem, Reading, Slot,
+    },
 };
 use domain::words::{cli as words, fill};
 use serde::Serialize;
@@ -117,7 +119,13 @@ impl Output {
         self.write(&json!({ "slots": slots }), words::SLOTS_EMPTY, shown.collect())
     }
 
-    pub fn added(&self, slot: &Slot, reading: &Reading, dry: bool) -> Result<(), Failure> {
+    pub fn added(
+        &self,
+        slot: &Slot,
+        reading: &Reading,
+        heads_up: Option<&HeadsUp>,
+        dry: bool,
+    ) -> Result<(), Failure> {
         if self.json {
             let mut slot = json!(slot);
             if dry {
@@ -126,6 +134,7 @@ impl Output {
             }
             return self.print_json(&json!({
                 "slot": slot, "reading": reading.words, "next": reading.instants, "notes": reading.notes,
+                "heads_up": heads_up,
             }));
         }
         let tail = if reading.tail.is_empty() {
@@ -138,10 +147,23 @@ impl Output {
             lines.push(reading.next.clone());
         }
         lines.extend(reading.notes.iter().cloned());
+        lines.extend(heads_up.map(|up| format!("{} {}", up.text, up.next).trim_end().to_owned()));
         if !dry {
             lines.push(slot.id.clone());
         }
         self.lines(&lines)
+    }
+
+    /// Hours that are open to both, each with what the next command takes.
+    pub fn openings(&self, found: &Openings, takes: impl Fn(&Opening) -> &String) -> Result<(), Failure> {
+        if self.json {
+            return self.print_json(found);
+        }
+        let hours = found.openings.iter();
+        let rows: Vec<Vec<String>> = hours
+            .map(|o| vec![o.said.clone(), o.why.clone(), takes(o).clone()])
+            .collect();
+        self.lines(&[vec![found.heading.clone()], aligned(&rows)].concat())
     }
 
     pub fn gestures(&self, page: &Gestures) -> Result<(), Failure> {

@@ -280,7 +280,7 @@ impl App {
 
     /// Those of the evenings that meet somebody's busy time, by start. The way there counts only where an hour is offered:
     /// nobody is busy before they are.
-    fn clashes_of(&self, evenings: &[Evening]) -> Result<Vec<Clash>, Error> {
+    pub(super) fn clashes_of(&self, evenings: &[Evening]) -> Result<Vec<Clash>, Error> {
         let span = (evenings.iter().map(|e| e.start).min()).zip(evenings.iter().map(|e| e.end).max());
         let Some((from, until)) = span else {
             return Ok(vec![]);
