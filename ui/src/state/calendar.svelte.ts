@@ -71,7 +71,10 @@ export class Calendar extends MonthPage implements Leaf {
     if (this.page.value) return;
     await this.page.reload();
     const ahead = this.days.find(
-      (day) => !day.before && day.inside && day.items.some((item) => item.kind !== "outside_help"),
+      (day) =>
+        !day.before &&
+        day.inside &&
+        day.items.some(({ kind }) => kind !== "outside_help" && kind !== "check_in"),
     );
     this.choose((ahead ?? this.days.find((day) => day.today) ?? this.days[0])?.date ?? "");
   }
