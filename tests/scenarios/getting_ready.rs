@@ -1,16 +1,17 @@
-//! The plan of a date: what is to be got ready, who hears of it, and what is kept from whom.
+//! The plan of a date: what is to be got ready, and who hears of it.
 
-use app::{
-    App,
-    replies::{DatePlanForm, Half, Here, PartForm, Planner, PreparationForm, SettingsForm, SlotForm, Who},
+use app::replies::{
+    DatePlanForm, Half, Here, PartForm, Planner, PreparationForm, SettingsForm, SlotForm, Who,
 };
 use tests::world::{World, form, lead};
 
-/// A word that only Jules is to read before Thursday.
+use crate::surprises::pages;
+
+/// A word that is theirs alone.
 const CANARY: &str = "Zaphyriel";
 
 /// Thursdays at seven, which the two plan in turns, Jules first; the key of the first one.
-fn thursdays(world: &World) -> String {
+pub fn thursdays(world: &World) -> String {
     let slot = SlotForm {
         planner: Planner::TurnsSecond,
         leads: Some(vec![]),
@@ -20,7 +21,7 @@ fn thursdays(world: &World) -> String {
     world.keys().remove(0)
 }
 
-fn prepare(words: &str, when: Option<&str>) -> PreparationForm {
+pub fn prepare(words: &str, when: Option<&str>) -> PreparationForm {
     PreparationForm {
         id: None,
         words: words.into(),
@@ -30,7 +31,7 @@ fn prepare(words: &str, when: Option<&str>) -> PreparationForm {
     }
 }
 
-fn part(who: Who, words: &str) -> PartForm {
+pub fn part(who: Who, words: &str) -> PartForm {
     PartForm {
         id: None,
         who,
@@ -53,48 +54,11 @@ fn supper(world: &World, key: &str) -> DatePlanForm {
     }
 }
 
-fn here(world: &World, here: Here) {
+pub fn here(world: &World, here: Here) {
     world.choose(SettingsForm {
         here: Some(here),
         ..SettingsForm::default()
     });
-}
-
-/// Everything anybody can look at, as text.
-fn pages(app: &App, key: &str) -> Vec<(&'static str, String)> {
-    let text = |page: &dyn erased::Page| page.text();
-    vec![
-        ("today", text(&app.today().unwrap())),
-        ("month", text(&app.month(None).unwrap())),
-        ("detail", text(&app.detail(key).unwrap())),
-        ("plan", text(&app.date_plan(key).unwrap())),
-        ("inbox", text(&app.inbox(true).unwrap())),
-        ("settings", text(&app.settings().unwrap())),
-        (
-            "agenda",
-            text(&{
-                let today = domain::zone::civil(app.now(), app.zone()).date();
-                app.agenda(today, today + chrono::Duration::days(28)).unwrap()
-            }),
-        ),
-        (
-            "reminders",
-            text(&app.upcoming(app.now() + chrono::Duration::days(7)).unwrap()),
-        ),
-    ]
-}
-
-mod erased {
-    /// A page, as JSON.
-    pub trait Page {
-        fn text(&self) -> String;
-    }
-
-    impl<T: serde::Serialize> Page for T {
-        fn text(&self) -> String {
-            serde_json::to_string(self).unwrap()
-        }
-    }
 }
 
 #[test]
@@ -323,7 +287,7 @@ fn the_one_whose_turn_it_is_is_nudged_three_days_ahead() {
 }
 
 /// The couple's Thursdays, made in good time.
-fn planned_since_october() -> World {
+pub fn planned_since_october() -> World {
     let world = World::at("2026-10-09T12:00", "Europe/London");
     thursdays(&world);
     world.choose(SettingsForm {
@@ -358,212 +322,6 @@ fn a_plan_or_a_switch_turns_the_nudge_off() {
         world.shown().is_empty(),
         "turned on again it does not come for what is over"
     );
-}
-
-/// Thursday as Jules plans it, kept from Noor; on Jules's computer.
-fn a_surprise() -> (World, String) {
-    let world = planned_since_october();
-    here(&world, Here::Second);
-    let key = world.keys().remove(0);
-    let form = DatePlanForm {
-        title: format!("A balloon over {CANARY}"),
-        place: format!("{CANARY} field"),
-        note: format!("{CANARY} at dawn"),
-        idea: format!("{CANARY} from the wish list"),
-        budget: format!("£{CANARY}"),
-        surprise: true,
-        parts: vec![
-            part(Who::Second, &format!("books {CANARY}")),
-            part(Who::First, "packs a warm coat"),
-            part(Who::Both, "leave phones at home"),
-        ],
-        preparations: vec![prepare(&format!("Tickets for {CANARY}"), Some("2d@9:00"))],
-        ..world.app().date_plan(&key).unwrap().form()
-    };
-    world.app().save_date_plan(&form).unwrap();
-    (world, key)
-}
-
-#[test]
-fn a_surprise_shows_the_day_the_hour_and_their_own_part() {
-    let (world, key) = a_surprise();
-    let plan = world.app().date_plan(&key).unwrap();
-    assert_eq!(plan.surprise.words, "Keep it a surprise from Noor until Thursday");
-    assert!(
-        plan.surprise.on && plan.place.contains(CANARY),
-        "Jules sees all of it"
-    );
-    assert_eq!(
-        world.app().detail(&key).unwrap().plan.surprise,
-        "A surprise for Noor until Thursday"
-    );
-    here(&world, Here::First);
-    let plan = world.app().date_plan(&key).unwrap();
-    assert_eq!(plan.hidden, "Jules keeps it a surprise until Thursday.");
-    assert_eq!(plan.heading, "Thursday 15 October, 7 to 9 pm");
-    let parts: Vec<&str> = plan.parts.iter().map(|part| part.words.as_str()).collect();
-    assert_eq!(
-        parts,
-        ["packs a warm coat", "leave phones at home"],
-        "Noor's own, and what is both's"
-    );
-    assert!(
-        plan.surprise.words.is_empty(),
-        "what Jules plans is Jules's to keep"
-    );
-}
-
-#[test]
-fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
-    let (mut world, key) = a_surprise();
-    world.choose(SettingsForm {
-        discreet: Some(false),
-        both: true,
-        ..SettingsForm::default()
-    });
-    for nobody_or_noor in [Here::First, Here::Shared] {
-        here(&world, nobody_or_noor);
-        for (page, text) in pages(world.app(), &key) {
-            assert!(!text.contains(CANARY), "{page} gives it away: {text}");
-        }
-    }
-    here(&world, Here::First);
-    world.wait_until("2026-10-13T12:00");
-    assert_eq!(
-        world.shown(),
-        ["09:00  Something for Thursday · "],
-        "though notifications may say more"
-    );
-    for (page, text) in pages(world.app(), &key) {
-        assert!(
-            !text.contains(CANARY),
-            "{page} gives it away once it was reminded of: {text}"
-        );
-    }
-    for format in [
-        app::export::Format::Ics,
-        app::export::Format::Json,
-        app::export::Format::Csv,
-    ] {
-        let wanted = app::export::Wanted {
-            format,
-            from: None,
-            to: None,
-            slot: None,
-            discreet: false,
-        };
-        let text = world.app().export(&wanted).unwrap();
-        assert!(!text.contains(CANARY), "{format:?} of the other's gives it away");
-    }
-    here(&world, Here::Second);
-    for (page, text) in pages(world.app(), &key) {
-        let tells = text.contains(CANARY);
-        assert!(
-            tells || matches!(page, "inbox" | "settings" | "reminders"),
-            "{page} keeps it from Jules"
-        );
-    }
-}
-
-#[test]
-fn on_the_day_it_is_there_for_both() {
-    let (mut world, key) = a_surprise();
-    here(&world, Here::First);
-    world.wait_until("2026-10-14T23:59");
-    assert!(
-        !world.app().detail(&key).unwrap().item.title.contains(CANARY),
-        "a minute to go"
-    );
-    world.wait_until("2026-10-15T00:00");
-    assert!(
-        world.app().detail(&key).unwrap().item.title.contains(CANARY),
-        "Thursday"
-    );
-    assert!(world.app().date_plan(&key).unwrap().hidden.is_empty());
-}
-
-#[test]
-fn moved_to_another_day_it_is_kept_until_that_day() {
-    let (world, key) = a_surprise();
-    here(&world, Here::First);
-    world.app().move_to(&key, "2026-10-17T13:00").unwrap();
-    world.clock_says("2026-10-15T12:00");
-    let plan = world.app().date_plan(&key).unwrap();
-    assert_eq!(plan.hidden, "Jules keeps it a surprise until Saturday.");
-    let before = world.app().date_plan(&key).unwrap().title;
-    here(&world, Here::Second);
-    assert!(
-        before.is_empty() && world.app().date_plan(&key).unwrap().title.contains(CANARY),
-        "moving it lost nothing"
-    );
-}
-
-#[test]
-fn what_is_kept_aside_is_not_the_others_to_change() {
-    let (world, key) = a_surprise();
-    let ticket = world.app().date_plan(&key).unwrap().preparations[0].id.clone();
-    here(&world, Here::First);
-    let form = world.app().date_plan(&key).unwrap().form();
-    let refused = world.app().save_date_plan(&form).unwrap_err().problem().message;
-    assert_eq!(refused, "Jules keeps this one a surprise until its day.");
-    assert!(world.app().rename(&key, Some("Mine")).is_err(), "nor is its name");
-    assert!(world.app().tick_preparation(&ticket, Half::First).is_err());
-    // What undo says is read by both.
-    here(&world, Here::Second);
-    world.app().tick_preparation(&ticket, Half::Second).unwrap();
-    here(&world, Here::First);
-    let undone = world.app().undo().unwrap().value.said;
-    assert!(!undone.contains(CANARY), "{undone}");
-}
-
-#[test]
-fn on_a_shared_computer_nobody_keeps_anything_until_they_say_who_they_are() {
-    let world = planned_since_october();
-    here(&world, Here::Shared);
-    let key = world.keys().remove(0);
-    let plan = world.app().date_plan(&key).unwrap();
-    assert!(
-        !plan.surprise.may && !plan.surprise.text.is_empty(),
-        "it says how"
-    );
-    let form = DatePlanForm {
-        surprise: true,
-        ..plan.form()
-    };
-    assert!(
-        world.app().save_date_plan(&form).is_err(),
-        "whose surprise would it be"
-    );
-    here(&world, Here::First);
-    let form = DatePlanForm {
-        surprise: true,
-        ..world.app().date_plan(&key).unwrap().form()
-    };
-    assert!(world.app().save_date_plan(&form).is_err(), "it is Jules’s turn");
-}
-
-#[test]
-fn a_single_date_has_no_other_name_to_show() {
-    let world = World::at("2026-10-10T12:00", "Europe/London");
-    here(&world, Here::Second);
-    world.date(&format!("17 October 1pm {CANARY}"), "");
-    let key = world.keys().remove(0);
-    let form = DatePlanForm {
-        surprise: true,
-        ..world.app().date_plan(&key).unwrap().form()
-    };
-    world.app().save_date_plan(&form).unwrap();
-    here(&world, Here::First);
-    for (page, text) in pages(world.app(), &key) {
-        assert!(!text.contains(CANARY), "{page} gives it away: {text}");
-    }
-    let slot = key.split('@').next().unwrap();
-    let shown = serde_json::to_string(&world.app().show_slot(slot).unwrap()).unwrap();
-    let editor = serde_json::to_string(&world.app().editor(Some(slot)).unwrap()).unwrap();
-    let slots = serde_json::to_string(&world.app().slots().unwrap()).unwrap();
-    for (page, text) in [("show", shown), ("editor", editor), ("list", slots)] {
-        assert!(!text.contains(CANARY), "{page} gives it away: {text}");
-    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod red_letter_days;
 mod series;
 mod small_things_at_an_hour;
 mod snoozed_and_fine;
+mod surprises;
 mod taking_back;
 mod travel_and_clock_changes;
 mod what_it_would_meet;

@@ -22,6 +22,7 @@ use crate::{
     couple::Couple,
     diary,
     ledger::{Ledger, row},
+    rules,
 };
 
 /// The last look is saved at most this often.
@@ -278,7 +279,13 @@ impl Computer {
         let mut dates: Vec<_> = plan
             .deliver
             .iter()
-            .map(|due| (due.key.source.word(), due.key.source.occurrence(), each(due.key)))
+            .map(|due| {
+                (
+                    due.key.source.word(),
+                    due.key.source.occurrence(),
+                    rules::each(due.key),
+                )
+            })
             .collect();
         dates.retain(|(_, occurrence, _)| occurrence.is_some());
         dates.sort();
@@ -492,14 +499,6 @@ impl Computer {
             Ok(n) => self.facts.ledger[n] = row,
             Err(n) => self.facts.ledger.insert(n, row),
         }
-    }
-}
-
-/// What of a date speaks for itself: what is to be got ready, where it has another lead.
-fn each(key: ReminderKey) -> Option<(Lead, u32)> {
-    match key.source {
-        Source::Preparation { lead, .. } => Some((lead, key.snooze)),
-        _ => None,
     }
 }
 

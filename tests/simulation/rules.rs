@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
-use domain::reminder::Lead;
+use domain::reminder::{Lead, ReminderKey, Source};
 
 /// Whether the wall says a time between 22:30 and 07:00.
 pub fn night(at: DateTime<Utc>, here: Tz) -> bool {
@@ -42,5 +42,13 @@ pub fn instant(wall: NaiveDateTime, zone: Tz) -> DateTime<Utc> {
         if let Some(at) = zone.from_local_datetime(&before).latest() {
             return at.to_utc() + (wall - before);
         }
+    }
+}
+
+/// What of a date speaks for itself: what is to be got ready, where it has another lead.
+pub fn each(key: ReminderKey) -> Option<(Lead, u32)> {
+    match key.source {
+        Source::Preparation { lead, .. } => Some((lead, key.snooze)),
+        _ => None,
     }
 }

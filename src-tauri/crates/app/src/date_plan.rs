@@ -1,12 +1,13 @@
 //! The plan of a date: its sheet, what stands of it beside the date, and what is ticked off.
 
-use std::collections::HashMap;
+mod form;
+mod surprise;
 
 use chrono::{DateTime, Datelike, NaiveTime, Utc};
 use domain::{
     date_plan::{DatePlan, Part, Preparation, Who},
     ids::PlanId,
-    occurrence::{Change, Occurrence, OccurrenceKey, Status},
+    occurrence::{Change, Occurrence, OccurrenceKey},
     people::{Half, People},
     phrase, plan,
     reminder::Lead,
@@ -18,22 +19,13 @@ use domain::{
 use uuid::Uuid;
 
 use crate::{
-    App, Changed, Error, Invalid,
+    App, Changed, Error,
     dates::write_change,
     encode,
     replies::{self, PlanGlance},
     settings::Preferences,
-    sight::Sight,
 };
-
-/// A text of a plan has at most this many characters.
-const TEXT_MOST: usize = 500;
-
-/// Lines of who does what.
-const PARTS_MOST: usize = 20;
-
-/// Things to get ready.
-const PREPARATIONS_MOST: usize = 40;
+use form::Ids;
 
 /// Within these days a day goes by its name alone: "until Thursday".
 const A_WEEK: i64 = 6;
@@ -112,10 +104,10 @@ impl App {
         self.refuse_if_kept(&o)?;
         let (people, sight) = (self.people()?, self.sight()?);
         let kept = self.kept(o.key)?;
-        let mut ids = self.ids(&kept);
-        let plan = self.plan_from(form, &kept, &o, &sight, people, &mut ids)?;
-        let parts = parts_from(form, &kept, o.key, &mut ids)?;
-        let preparations = self.preparations_from(form, &kept, o.key, &mut ids)?;
+        let mut ids = Ids::after(&kept, self.new_id());
+        let plan = form::plan_from(form, &kept, &o, &sight, people, &mut ids)?;
+        let parts = form::parts_from(form, &kept, o.key, &mut ids)?;
+        let preparations = form::preparations_from(form, &kept, o.key, &mut ids, self.now())?;
         let title = crate::slots::title(&form.title)?;
         let mut change = self.change_of(&changes, o.key);
         change.title = Some(title).filter(|own| !own.is_empty() && *own != slot.title);
@@ -231,82 +223,6 @@ impl App {
         })
     }
 
-    fn plan_from(
-        &self,
-        form: &replies::DatePlanForm,
-        kept: &Kept,
-        o: &Occurrence,
-        sight: &Sight,
-        people: Option<People>,
-        ids: &mut Ids,
-    ) -> Result<DatePlan, Error> {
-        let before = kept.plan.as_ref();
-        let surprise = match before.and_then(|plan| plan.surprise) {
-            _ if !form.surprise => None,
-            Some(keeper) => Some(keeper),
-            None => match (sight.looking(), o.planner, people) {
-                (Some(half), planner, _) if planner.is_none_or(|planner| planner == half) => Some(half),
-                (None, _, Some(people)) => return Err(Error::Who(people)),
-                (_, Some(planner), Some(people)) => {
-                    return Err(Error::KeptAside(people.name(planner).to_owned()));
-                }
-                _ => return Err(Error::NamesMissing),
-            },
-        };
-        Ok(DatePlan {
-            id: before.map_or_else(|| ids.next(), |plan| plan.id),
-            key: o.key,
-            place: line(&form.place)?,
-            note: lines(&form.note)?,
-            budget: line(&form.budget)?,
-            idea: line(&form.idea)?,
-            surprise,
-        })
-    }
-
-    fn preparations_from(
-        &self,
-        form: &replies::DatePlanForm,
-        kept: &Kept,
-        key: OccurrenceKey,
-        ids: &mut Ids,
-    ) -> Result<Vec<Preparation>, Error> {
-        let before: HashMap<String, &Preparation> = kept
-            .preparations
-            .iter()
-            .map(|it| (it.id.to_string(), it))
-            .collect();
-        let now = self.now();
-        let mut found = Vec::new();
-        for given in &form.preparations {
-            let words = line(&given.words)?;
-            if words.is_empty() {
-                continue;
-            }
-            let before = given.id.as_ref().and_then(|id| before.get(id));
-            let lead = given.lead.as_ref().map(encode::lead_from).transpose()?;
-            let by = given.done_by.map(encode::half_from);
-            found.push(Preparation {
-                id: before.map_or_else(|| ids.next(), |before| before.id),
-                key,
-                words,
-                remark: line(&given.remark)?,
-                lead,
-                done: by.map(|by| match before.and_then(|before| before.done) {
-                    Some((same, at)) if same == by => (same, at),
-                    _ => (by, now),
-                }),
-                made_at: before
-                    .filter(|before| before.lead == lead)
-                    .map_or(now, |before| before.made_at),
-            });
-        }
-        if found.len() > PREPARATIONS_MOST {
-            return Err(Error::Invalid(Invalid::PreparationsMany(PREPARATIONS_MOST)));
-        }
-        Ok(found)
-    }
-
     fn write_plan(
         &self,
         said: String,
@@ -343,85 +259,6 @@ impl App {
             },
             topics: changed.topics,
         })
-    }
-
-    /// Whether it may be kept from the other, and in which words.
-    fn surprise(
-        &self,
-        o: &Occurrence,
-        plan: Option<&DatePlan>,
-        people: Option<&People>,
-        sight: &Sight,
-    ) -> replies::Surprise {
-        let kept_by = plan.and_then(|plan| plan.surprise);
-        let ahead = zone::civil(o.start, self.zone()).date() > self.here().date()
-            && matches!(o.status, Status::Planned | Status::Moved);
-        let none = replies::Surprise {
-            on: kept_by.is_some(),
-            may: false,
-            from: String::new(),
-            words: String::new(),
-            text: String::new(),
-            half: None,
-        };
-        let (Some(people), true) = (people, ahead) else {
-            return none;
-        };
-        let keeper = match (kept_by, o.planner, sight.looking()) {
-            (Some(keeper), ..) | (None, Some(keeper), _) | (None, None, Some(keeper)) => keeper,
-            (None, None, None) => return none,
-        };
-        // What the other plans is theirs to keep.
-        if sight.looking().is_some_and(|looking| looking != keeper) {
-            return none;
-        }
-        let from = keeper.other();
-        let name = people.name(from);
-        replies::Surprise {
-            may: sight.looking() == Some(keeper),
-            from: name.to_owned(),
-            words: fill(words::SURPRISE, &[("name", &name), ("day", &self.until(o))]),
-            text: if sight.looking().is_some() {
-                fill(words::SURPRISE_TEXT, &[("name", &name)])
-            } else {
-                words::SURPRISE_WHO.to_owned()
-            },
-            half: Some(encode::half(from)),
-            ..none
-        }
-    }
-
-    /// "Jules keeps it a surprise until Thursday."
-    fn kept_words(&self, o: &Occurrence, keeper: Option<Half>, people: Option<&People>) -> String {
-        let (Some(keeper), Some(people)) = (keeper, people) else {
-            return String::new();
-        };
-        let values: [(&str, &dyn std::fmt::Display); 2] =
-            [("name", &people.name(keeper)), ("day", &self.until(o))];
-        fill(words::SURPRISE_KEPT, &values)
-    }
-
-    /// "A surprise for Noor until Thursday", for who keeps it.
-    fn own_surprise(&self, o: &Occurrence, plan: Option<&DatePlan>, people: Option<&People>) -> String {
-        let ahead = zone::civil(o.start, self.zone()).date() > self.here().date();
-        match (plan.and_then(|plan| plan.surprise), people) {
-            (Some(keeper), Some(people)) if ahead => {
-                let name = people.name(keeper.other());
-                fill(words::SURPRISE_YOURS, &[("name", &name), ("day", &self.until(o))])
-            }
-            _ => String::new(),
-        }
-    }
-
-    /// "Thursday"; "Thursday 29 October" where that is further off.
-    fn until(&self, o: &Occurrence) -> String {
-        let day = zone::civil(o.start, self.zone()).date();
-        let today = self.here().date();
-        if (day - today).num_days() <= A_WEEK {
-            spoken::day_name(day.weekday()).to_owned()
-        } else {
-            spoken::long_date_from(day, today)
-        }
     }
 
     /// "in 2 days", "tonight"; "3 days ago" of one that is over.
@@ -480,14 +317,6 @@ impl App {
         };
         fill(template, &[("day", &day), ("time", &time)])
     }
-
-    /// Ids for new lines, each after every one there is: they are listed in that order.
-    fn ids(&self, kept: &Kept) -> Ids {
-        let parts = kept.parts.iter().map(|part| part.id);
-        let last = parts.chain(kept.preparations.iter().map(|it| it.id)).max();
-        let last = last.map_or(0, |id| id.0.as_u128() + 1);
-        Ids(self.new_id().as_u128().max(last))
-    }
 }
 
 /// A plan as it is to be, beside what it was.
@@ -497,50 +326,6 @@ struct Plan {
     parts: Vec<Part>,
     preparations: Vec<Preparation>,
     kept: Kept,
-}
-
-/// Identities, one after the other.
-struct Ids(u128);
-
-impl Ids {
-    fn next(&mut self) -> PlanId {
-        let id = PlanId(Uuid::from_u128(self.0));
-        self.0 += 1;
-        id
-    }
-}
-
-fn parts_from(
-    form: &replies::DatePlanForm,
-    kept: &Kept,
-    key: OccurrenceKey,
-    ids: &mut Ids,
-) -> Result<Vec<Part>, Error> {
-    let mut found = Vec::new();
-    for given in &form.parts {
-        let words = line(&given.words)?;
-        if words.is_empty() {
-            continue;
-        }
-        let before = kept
-            .parts
-            .iter()
-            .find(|part| Some(part.id.to_string()) == given.id);
-        found.push(Part {
-            id: before.map_or_else(|| ids.next(), |part| part.id),
-            key,
-            who: match given.who {
-                replies::Who::First => Who::One(Half::First),
-                replies::Who::Second => Who::One(Half::Second),
-                replies::Who::Both => Who::Both,
-            },
-            words,
-        });
-    }
-    if found.len() > PARTS_MOST {
-        return Err(Error::Invalid(Invalid::PartsMany(PARTS_MOST)));
-    }
-    Ok(found)
 }
 
 fn part_reply(part: &Part) -> replies::Part {
@@ -597,25 +382,4 @@ fn lead_choices(p: &Preferences) -> Vec<replies::LeadChoice> {
 
 fn at(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour, 0, 0).expect("BUG: a whole hour")
-}
-
-/// A text in one line.
-fn line(text: &str) -> Result<String, Error> {
-    bounded(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// A text that keeps its lines.
-fn lines(text: &str) -> Result<String, Error> {
-    let lines = text.trim().lines().map(|line| {
-        let words = line.split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    });
-    bounded(lines.collect::<Vec<_>>().join("\n"))
-}
-
-fn bounded(text: String) -> Result<String, Error> {
-    if text.chars().count() > TEXT_MOST {
-        return Err(Error::Invalid(Invalid::TextLong(TEXT_MOST)));
-    }
-    Ok(text)
 }
