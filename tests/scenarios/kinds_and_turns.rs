@@ -606,3 +606,16 @@ fn the_back_up_hour_is_offered_first_when_a_date_falls_through() {
         "it is the couple’s own choice, so it comes before any other hour"
     );
 }
+
+#[test]
+fn of_a_series_that_began_long_ago_the_next_evenings_are_ahead() {
+    let world = world();
+    let reading = world
+        .app()
+        .read_sentence("Thursdays 7pm from 22 January 2016")
+        .unwrap();
+    assert_eq!(
+        reading.next, "15, 22, 29 Oct, 5 Nov …",
+        "what lies behind is not next"
+    );
+}

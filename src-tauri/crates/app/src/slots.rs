@@ -183,8 +183,10 @@ impl App {
             None if draft.times.is_some() => vec![],
             None => vec![draft.start],
             Some(rule) => {
-                let horizon = draft.start + chrono::Duration::days(5 * 366);
-                rule.starts(draft.start, draft.start, horizon, most)
+                // What lies behind is not next, also where the series began long ago.
+                let from = draft.start.max(self.here());
+                let horizon = from + chrono::Duration::days(5 * 366);
+                rule.starts(draft.start, from, horizon, most)
                     .map(|s| s.at)
                     .unwrap_or_default()
             }
