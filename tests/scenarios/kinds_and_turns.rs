@@ -82,6 +82,22 @@ fn a_check_in_slept_through_still_comes_that_evening() {
 }
 
 #[test]
+fn a_check_in_that_came_to_nothing_is_called_what_it_is_while_they_were_away() {
+    let mut world = world();
+    world.date_of_kind("Sundays 7:30pm, 15 min", "0m", "check_in");
+    world.desktop_works(false);
+    world.wait_until("2026-10-18T19:35");
+    let waiting = world.inbox();
+    assert!(
+        waiting.first().is_some_and(|line| line.contains("| Check-in |")),
+        "not “Sunday, 7:30 pm”: {waiting:?}"
+    );
+    world.wait_until("2026-10-20T12:00");
+    let asked = world.inbox().into_iter().any(|line| line.contains("did it happen"));
+    assert!(!asked, "and nobody is asked about it afterwards");
+}
+
+#[test]
 fn the_check_in_takes_its_reminder_from_its_own_row_in_settings() {
     let world = world();
     world.choose(SettingsForm {

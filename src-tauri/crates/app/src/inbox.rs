@@ -12,13 +12,13 @@ use domain::{
     phrase::something_for,
     plan,
     reminder::{Entry, LedgerRow, ReminderKey, Source, Why},
-    slot::Slot,
+    slot::{Kind, Slot},
     spoken,
     words::{fill, inbox as words},
     zone,
 };
 
-use crate::{App, Error, answers, matters::Matters, replies, settings::Preferences, tick};
+use crate::{App, Error, answers, kinds, matters::Matters, replies, settings::Preferences, tick};
 
 /// How far back "older" counts.
 const OLDER: Duration = Duration::days(400);
@@ -299,10 +299,10 @@ impl App {
 
     /// "Supper at Lupo", "Thursday, 7 pm" where it has no name; as a question where one is asked.
     fn title_of(&self, o: &Occurrence, row: &LedgerRow, p: &Preferences) -> String {
-        let name = if o.title.is_empty() {
-            domain::phrase::day_and_time(o.start, self.zone(), p.clock)
-        } else {
-            o.title.clone()
+        let name = match (o.title.as_str(), o.kind) {
+            ("", Kind::CheckIn) => kinds::name_of(o.kind, p),
+            ("", _) => domain::phrase::day_and_time(o.start, self.zone(), p.clock),
+            (title, _) => title.to_owned(),
         };
         if asks(row, o) {
             fill(words::DID_IT_HAPPEN, &[("what", &name)])
