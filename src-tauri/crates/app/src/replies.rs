@@ -779,7 +779,7 @@ pub struct InboxDay {
 pub struct InboxItem {
     /// Its name, to answer it by.
     pub reminder: String,
-    /// `date`, `follow_up`, `gesture`, `summary`.
+    /// `date`, `follow_up`, `preparation`, `planning`, `gesture`, `red_letter`, `summary`.
     pub source: String,
     /// The occurrence's key, or empty.
     pub occurrence: String,
@@ -801,7 +801,7 @@ pub struct Answered {
     pub said: String,
     /// Whether undo takes it back.
     pub undoable: bool,
-    /// Where to go: `today`, `calendar`, `gestures`, or empty.
+    /// Where to go: `today`, `calendar`, `plan`, `gestures`, `inbox`, `pause`, or empty.
     pub to: String,
     /// The occurrence to open there, or empty.
     pub key: String,

@@ -26,8 +26,8 @@ fn each_comes_at_its_own_lead_and_not_before() {
     let look = |wall| {
         Look::at(wall)
             .date(date(THURSDAY), "90m")
-            .to_get_ready(1, THURSDAY, "2d@9:00")
-            .to_get_ready(2, THURSDAY, "2h")
+            .getting_ready(1, THURSDAY, "2d@9:00")
+            .getting_ready(2, THURSDAY, "2h")
     };
     assert_eq!(look("2026-10-13T08:59").says(), NOTHING, "not a minute early");
     assert_eq!(
@@ -56,7 +56,7 @@ fn each_comes_at_its_own_lead_and_not_before() {
 fn it_speaks_beside_the_lead_of_its_date() {
     let look = Look::at("2026-10-15T17:30")
         .date(date(THURSDAY), "90m")
-        .to_get_ready(1, THURSDAY, "90m");
+        .getting_ready(1, THURSDAY, "90m");
     assert_eq!(
         look.says(),
         ["90m", "thing 1 90m"],
@@ -68,9 +68,9 @@ fn it_speaks_beside_the_lead_of_its_date() {
 fn of_those_that_fall_due_together_one_speaks_for_all() {
     let look = Look::at("2026-10-15T17:30")
         .date(date(THURSDAY), "")
-        .to_get_ready(1, THURSDAY, "90m")
-        .to_get_ready(2, THURSDAY, "90m")
-        .to_get_ready(3, THURSDAY, "1h");
+        .getting_ready(1, THURSDAY, "90m")
+        .getting_ready(2, THURSDAY, "90m")
+        .getting_ready(3, THURSDAY, "1h");
     assert_eq!(
         look.says(),
         ["thing 1 90m"],
@@ -89,7 +89,7 @@ fn what_is_shown_is_not_shown_again_and_what_is_done_is_over() {
     let shown = row(thing(&o, 1, "2d@9:00"), Entry::Shown, "2026-10-13T09:00");
     let look = Look::at("2026-10-13T10:00")
         .date(o.clone(), "90m")
-        .to_get_ready(1, THURSDAY, "2d@9:00")
+        .getting_ready(1, THURSDAY, "2d@9:00")
         .row(shown);
     assert_eq!(look.says(), NOTHING, "once is enough");
     // Done, it is no fact any more; what was under way is closed.
@@ -139,7 +139,7 @@ fn a_moved_date_asks_anew_and_a_skipped_one_not_at_all() {
     let look = |wall| {
         Look::at(wall)
             .date(moved.clone(), "")
-            .to_get_ready(1, THURSDAY, "2d@9:00")
+            .getting_ready(1, THURSDAY, "2d@9:00")
             .row(shown)
     };
     assert_eq!(
@@ -151,7 +151,7 @@ fn a_moved_date_asks_anew_and_a_skipped_one_not_at_all() {
     skipped.status = Status::Skipped;
     let look = Look::at("2026-10-13T09:00")
         .date(skipped, "")
-        .to_get_ready(1, THURSDAY, "2d@9:00");
+        .getting_ready(1, THURSDAY, "2d@9:00");
     assert_eq!(look.says(), NOTHING, "there is nothing to get ready for");
 }
 
@@ -160,7 +160,7 @@ fn quiet_hours_hold_it_but_not_within_three_hours_of_its_date() {
     let look = |wall| {
         Look::at(wall)
             .date(date(THURSDAY), "")
-            .to_get_ready(1, THURSDAY, "2d@6:00")
+            .getting_ready(1, THURSDAY, "2d@6:00")
     };
     assert_eq!(look("2026-10-13T06:00").says(), NOTHING, "nobody is up");
     assert_eq!(
@@ -175,7 +175,7 @@ fn quiet_hours_hold_it_but_not_within_three_hours_of_its_date() {
     let early = "2026-10-15T06:00";
     let look = Look::at("2026-10-15T05:00")
         .date(date(early), "")
-        .to_get_ready(1, early, "1h");
+        .getting_ready(1, early, "1h");
     assert_eq!(look.says(), ["thing 1 1h"], "a date at six is a reason to be up");
 }
 
@@ -186,7 +186,7 @@ fn put_off_it_comes_again_and_nothing_speaks_for_it() {
     let look = |wall| {
         Look::at(wall)
             .date(o.clone(), "")
-            .to_get_ready(1, THURSDAY, "2d@9:00")
+            .getting_ready(1, THURSDAY, "2d@9:00")
             .row(row(
                 thing(&o, 1, "2d@9:00"),
                 Entry::Snoozed(until),
@@ -204,7 +204,7 @@ fn when_its_date_has_begun_it_is_too_late() {
             .last_look("2026-10-13T08:00")
             .gap(Why::Asleep)
             .date(date(THURSDAY), "")
-            .to_get_ready(1, THURSDAY, "2d@9:00")
+            .getting_ready(1, THURSDAY, "2d@9:00")
     };
     assert_eq!(
         look("2026-10-15T18:59").says(),

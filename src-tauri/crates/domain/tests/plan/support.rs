@@ -216,7 +216,7 @@ impl Look {
     }
 
     /// Something to get ready for the date of slot 1 at that hour, thought of long ago.
-    pub fn to_get_ready(self, thing: u128, start: &str, lead: &str) -> Look {
+    pub fn getting_ready(self, thing: u128, start: &str, lead: &str) -> Look {
         self.thought_of(thing, start, lead, "2020-01-01T00:00")
     }
 
