@@ -6,6 +6,7 @@
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 use domain::{
+    layer::Layer,
     occurrence::{Occurrence, Status},
     opening::{self, Busy, Wish},
     people::{Half, People},
@@ -18,6 +19,7 @@ use domain::{
 
 use crate::{
     App, Error, encode,
+    openings::Held,
     pages::{self, Page},
     replies,
     settings::Preferences,
@@ -35,6 +37,16 @@ const SHOWS: (u32, u32) = (11 * 60 + 30, 22 * 60 + 30);
 /// A day in minutes.
 const DAY: u32 = 24 * 60;
 
+/// What is read of a week, once.
+struct Facts {
+    /// The couple's dates, skipped ones among them.
+    found: Vec<Occurrence>,
+    /// What both lives hold.
+    held: Held,
+    /// Their other calendars.
+    layers: Vec<Layer>,
+}
+
 impl App {
     /// The week a day is in, `2026-10-15`; `None` is the week of today.
     ///
@@ -51,28 +63,31 @@ impl App {
         let last = first + Duration::days(6);
         let next = first + Duration::days(7);
         let bounds = [first, next].map(|d| zone::instant(d.and_time(NaiveTime::MIN), here));
-        // What began the evening before may reach into the first day.
-        let found = self.occurrences_on(&page.series, first - Duration::days(1), next)?;
+        let facts = Facts {
+            // What began the evening before may reach into the first day.
+            found: self.occurrences_on(&page.series, first - Duration::days(1), next)?,
+            held: self.held(&page.series, bounds[0], bounds[1], None)?,
+            layers: self.read(|r| r.layers())?.unwrap_or_default(),
+        };
         let gone = self.departed(&page, first, next)?;
-        let busy = self.busy_between(bounds[0], bounds[1])?;
         let people = page.people.clone().unwrap_or_else(nobody);
         let days: Vec<replies::WeekDay> = self
             .days(&page, first, next, day.month())?
             .into_iter()
             .zip(first.iter_days())
             .map(|(reply, date)| replies::WeekDay {
-                blocks: blocks(&found, date, here, &page),
+                blocks: blocks(&facts.found, date, here, &page),
                 gone: (gone.iter())
                     .filter(|(was, _)| was.date() == date)
                     .map(|(was, departed)| left_behind(was, departed))
                     .collect(),
-                busy: busy_of_day(&busy, date, here, &people, p),
+                busy: busy_of_day(&facts.held.busy, date, here, &people, p),
                 begins: spoken::long_date_from(date, today),
                 day: reply,
             })
             .collect();
         let (title, beside) = title(first, last, today);
-        let (gaps_heading, gaps) = self.gaps(&page, &found, bounds, &people)?;
+        let (gaps_heading, gaps) = self.gaps(&page, &facts, bounds, &people);
         Ok(replies::Week {
             date: first.to_string(),
             title,
@@ -92,7 +107,7 @@ impl App {
             now: (first <= today && today <= last).then(|| self.present(p)),
             gaps_heading,
             gaps,
-            sources: self.sources()?,
+            sources: sources(&facts.layers),
         })
     }
 
@@ -109,23 +124,21 @@ impl App {
     fn gaps(
         &self,
         page: &Page,
-        found: &[Occurrence],
+        facts: &Facts,
         [from, until]: [DateTime<Utc>; 2],
         people: &People,
-    ) -> Result<(String, Vec<replies::OpenGap>), Error> {
+    ) -> (String, Vec<replies::OpenGap>) {
         let (p, here) = (&page.preferences, self.zone());
         let from = from.max(self.now());
-        let layers = self.read(|r| r.layers())?.unwrap_or_default();
-        if layers.is_empty() {
-            return Ok((words::NO_CALENDAR.to_owned(), vec![]));
+        if facts.layers.is_empty() {
+            return (words::NO_CALENDAR.to_owned(), vec![]);
         }
         if from >= until {
-            return Ok((String::new(), vec![]));
+            return (String::new(), vec![]);
         }
-        let held = self.held(&page.series, from, until, None)?;
-        let lives = held.lives(p, here);
+        let lives = facts.held.lives(p, here);
         let ahead = zone::civil(from, here).date();
-        let mut dated: Vec<NaiveDate> = (found.iter())
+        let mut dated: Vec<NaiveDate> = (facts.found.iter())
             .filter(|o| o.kind.is_couple_time() && !matches!(o.status, Status::Skipped | Status::LetGo))
             .map(|o| zone::civil(o.start, here).date())
             .filter(|day| *day >= ahead)
@@ -159,30 +172,28 @@ impl App {
                 }
             })
             .collect();
-        Ok((opening::summary(gaps.len(), LEAST, &outside), said))
+        (opening::summary(gaps.len(), LEAST, &outside), said)
     }
+}
 
-    /// Where busy times come from, and whether titles came along.
-    fn sources(&self) -> Result<String, Error> {
-        let layers = self.read(|r| r.layers())?.unwrap_or_default();
-        let text = match layers.len() {
-            0 => return Ok(String::new()),
-            1 => words::ONE_CALENDAR.to_owned(),
-            n => fill(words::CALENDARS, &[("n", &domain::phrase::count(n))]),
-        };
-        let named: Vec<String> = (layers.iter())
-            .filter(|l| l.names)
-            .map(|l| l.name.clone())
-            .collect();
-        Ok(if named.is_empty() {
-            fill(words::NO_TITLES, &[("text", &text)])
-        } else {
-            fill(
-                words::SOME_TITLES,
-                &[("text", &text), ("calendars", &spoken::and(&named))],
-            )
-        })
+/// Where busy times come from, and whether titles came along; nothing where there are none.
+fn sources(layers: &[Layer]) -> String {
+    let text = match layers.len() {
+        0 => return String::new(),
+        1 => words::ONE_CALENDAR.to_owned(),
+        n => fill(words::CALENDARS, &[("n", &domain::phrase::count(n))]),
+    };
+    let named: Vec<String> = (layers.iter())
+        .filter(|l| l.names)
+        .map(|l| l.name.clone())
+        .collect();
+    if named.is_empty() {
+        return fill(words::NO_TITLES, &[("text", &text)]);
     }
+    fill(
+        words::SOME_TITLES,
+        &[("text", &text), ("calendars", &spoken::and(&named))],
+    )
 }
 
 /// "12–18" and "October"; over a change of month "28 Sep – 4 Oct". The year where it is not this one.
