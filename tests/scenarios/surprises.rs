@@ -2,6 +2,7 @@
 
 use app::{
     App,
+    export::{Format, Wanted},
     replies::{DatePlanForm, Half, Here, SettingsForm, Who},
 };
 use tests::world::World;
@@ -10,6 +11,19 @@ use crate::getting_ready::{here, part, planned_since_october, prepare};
 
 /// A word that only Jules is to read before Thursday.
 const CANARY: &str = "Zaphyriel";
+
+const FORMATS: [Format; 3] = [Format::Ics, Format::Json, Format::Csv];
+
+fn exported(app: &App, format: Format, discreet: bool) -> String {
+    let wanted = Wanted {
+        format,
+        from: None,
+        to: None,
+        slot: None,
+        discreet,
+    };
+    app.export(&wanted).unwrap()
+}
 
 /// Everything anybody can look at, as text.
 pub fn pages(app: &App, key: &str) -> Vec<(&'static str, String)> {
@@ -128,19 +142,8 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
             "{page} gives it away once it was reminded of: {text}"
         );
     }
-    for format in [
-        app::export::Format::Ics,
-        app::export::Format::Json,
-        app::export::Format::Csv,
-    ] {
-        let wanted = app::export::Wanted {
-            format,
-            from: None,
-            to: None,
-            slot: None,
-            discreet: false,
-        };
-        let text = world.app().export(&wanted).unwrap();
+    for format in FORMATS {
+        let text = exported(world.app(), format, false);
         assert!(!text.contains(CANARY), "{format:?} of the other's gives it away");
     }
     here(&world, Here::Second);
@@ -151,6 +154,27 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
             "{page} keeps it from Jules"
         );
     }
+}
+
+#[test]
+fn who_keeps_it_has_it_in_an_export_of_all_there_is() {
+    let (world, _) = a_surprise();
+    for format in FORMATS {
+        assert!(
+            exported(world.app(), format, false).contains(CANARY),
+            "{format:?} is Jules’s own"
+        );
+        assert!(
+            !exported(world.app(), format, true).contains(CANARY),
+            "a discreet {format:?} says nothing"
+        );
+    }
+    let all = exported(world.app(), Format::Json, false);
+    let all: serde_json::Value = serde_json::from_str(&all).unwrap();
+    assert!(
+        all.to_string().contains("\"surprise\":\"Jules\""),
+        "with whose surprise it is"
+    );
 }
 
 #[test]

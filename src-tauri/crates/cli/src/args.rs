@@ -118,7 +118,7 @@ pub enum Inbox {
     Answer {
         /// Its number in the list, or its name.
         reminder: String,
-        /// fine, snooze-10, snooze-60, snooze-evening, kept, let-go, done, another, not-today.
+        /// fine, snooze-10, snooze-60, snooze-evening, kept, let-go, done, another, not-today, open.
         action: String,
     },
     /// Takes everything off the list.

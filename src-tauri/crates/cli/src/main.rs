@@ -254,6 +254,9 @@ fn inbox(app: &App, output: &Output, verb: Option<&Inbox>, older: bool) -> Resul
                 )));
             }
             let answered = app.answer_reminder(&item.reminder, action)?.value;
+            if answered.to == "plan" {
+                return plan::show(app, output, &answered.key);
+            }
             let said = if answered.said.is_empty() {
                 words::INBOX_ANSWERED.to_owned()
             } else {

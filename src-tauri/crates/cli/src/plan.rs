@@ -221,7 +221,8 @@ fn change(
     output.said(&done, serde_json::json!({ "plan": plan }))
 }
 
-fn show(app: &App, output: &Output, key: &str) -> Result<(), Failure> {
+/// The plan of one date.
+pub fn show(app: &App, output: &Output, key: &str) -> Result<(), Failure> {
     let plan = app.date_plan(key)?;
     let people = app.settings()?.people;
     let mut rows = vec![vec![plan.heading.clone(), plan.away.clone()]];
