@@ -33,25 +33,30 @@ pub async fn detail(handle: AppHandle, key: String) -> Result<Detail, Problem> {
     ask(handle, move |app| app.detail(&key)).await
 }
 
-/// Not this time.
+/// Not this time; or, from this one on, not any more.
 #[tauri::command]
 #[specta::specta]
-pub async fn skip(handle: AppHandle, key: String) -> Result<Done, Problem> {
-    change(handle, move |app| app.skip(&key)).await
+pub async fn skip(handle: AppHandle, key: String, scope: Option<Scope>) -> Result<Done, Problem> {
+    change(handle, move |app| app.skip_in(&key, scope)).await
 }
 
-/// Takes back what was said of one date.
+/// Takes back what was said of one date, or of more of its series.
 #[tauri::command]
 #[specta::specta]
-pub async fn restore(handle: AppHandle, key: String) -> Result<Done, Problem> {
-    change(handle, move |app| app.restore(&key)).await
+pub async fn restore(handle: AppHandle, key: String, scope: Option<Scope>) -> Result<Done, Problem> {
+    change(handle, move |app| app.restore_in(&key, scope)).await
 }
 
-/// Moves one date to where a sentence says: "Saturday 1pm".
+/// Moves one date to where a sentence says, "Saturday 1pm", alone or with others of its series.
 #[tauri::command]
 #[specta::specta]
-pub async fn move_to(handle: AppHandle, key: String, sentence: String) -> Result<Done, Problem> {
-    change(handle, move |app| app.move_to(&key, &sentence)).await
+pub async fn move_to(
+    handle: AppHandle,
+    key: String,
+    sentence: String,
+    scope: Option<Scope>,
+) -> Result<Done, Problem> {
+    change(handle, move |app| app.move_in(&key, &sentence, None, scope)).await
 }
 
 /// The same, only read.

@@ -121,10 +121,11 @@ export interface Api extends Events {
   wanted(day: string | null): Promise<Wanted[]>;
   /** Sets one evening of a date at a wall time here; `null` is as long as it usually is. */
   addOccurrence(slot: string, start: string, minutes: number | null): Promise<Done>;
-  skip(key: string): Promise<Done>;
+  /** Without a scope it reaches no other date; so do the next two. */
+  skip(key: string, scope?: Scope): Promise<Done>;
   /** Takes back a skip, a move or an outcome. */
-  restore(key: string): Promise<Done>;
-  moveTo(key: string, sentence: string): Promise<Done>;
+  restore(key: string, scope?: Scope): Promise<Done>;
+  moveTo(key: string, sentence: string, scope?: Scope): Promise<Done>;
   readMove(key: string, text: string): Promise<Reading>;
   /** Puts one date at a wall time here, `2026-10-16T20:00`; `null` keeps its length, and reaches no other date. */
   place(key: string, start: string, minutes: number | null, scope: Scope | null): Promise<Done>;

@@ -30,6 +30,7 @@ import type {
   RedLetterForm,
   Rewrite,
   Scope,
+  ScopeChoice,
   Settings,
   Slot,
   SlotForm,
@@ -141,6 +142,11 @@ const LEADS: LeadChoice[] = [
   { lead: { before_minutes: 120 }, words: "2 hours before" },
   { lead: { days_before: 0, at: "09:00" }, words: "On the day, 9 am" },
   { lead: { days_before: 2, at: "18:30" }, words: "2 days before, 6:30 pm" },
+];
+const SCOPES: ScopeChoice[] = [
+  { scope: "this", title: "Only this one", says: "The others stay as they are." },
+  { scope: "following", title: "This one and those after it", says: "Those before it stay as they are." },
+  { scope: "all", title: "All from now on", says: "What was stays as it was." },
 ];
 const DEFAULTS: Lead[] = [LEADS[0]!.lead, LEADS[1]!.lead];
 
@@ -437,6 +443,7 @@ export class FakePlanner implements Api {
     if (slot && !kept) throw refused("not_found", "That date is not there any more.");
     return {
       slot: kept ? this.#slot(kept) : null,
+      scopes: kept?.every ? SCOPES : [],
       exceptions: Object.entries(this.#world.said)
         .filter(
           ([key, said]) =>
@@ -626,7 +633,8 @@ export class FakePlanner implements Api {
     });
   }
 
-  async moveTo(key: string, sentence: string) {
+  async moveTo(key: string, sentence: string, scope?: Scope) {
+    if (scope && scope !== "this") this.#note(`move_to ${key} ${sentence} ${scope}`);
     const wallTime = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)$/.exec(sentence);
     if (wallTime) {
       this.#note(`move_to ${key} ${sentence}`);

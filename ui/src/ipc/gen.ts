@@ -42,12 +42,12 @@ export const commands = {
 	tickPreparation: (id: string, by: Half) => typedError<Done, Problem>(__TAURI_INVOKE("tick_preparation", { id, by })),
 	/**  Takes that back. */
 	untickPreparation: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("untick_preparation", { id })),
-	/**  Not this time. */
-	skip: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("skip", { key })),
-	/**  Takes back what was said of one date. */
-	restore: (key: string) => typedError<Done, Problem>(__TAURI_INVOKE("restore", { key })),
-	/**  Moves one date to where a sentence says: "Saturday 1pm". */
-	moveTo: (key: string, sentence: string) => typedError<Done, Problem>(__TAURI_INVOKE("move_to", { key, sentence })),
+	/**  Not this time; or, from this one on, not any more. */
+	skip: (key: string, scope: Scope | null) => typedError<Done, Problem>(__TAURI_INVOKE("skip", { key, scope })),
+	/**  Takes back what was said of one date, or of more of its series. */
+	restore: (key: string, scope: Scope | null) => typedError<Done, Problem>(__TAURI_INVOKE("restore", { key, scope })),
+	/**  Moves one date to where a sentence says, "Saturday 1pm", alone or with others of its series. */
+	moveTo: (key: string, sentence: string, scope: Scope | null) => typedError<Done, Problem>(__TAURI_INVOKE("move_to", { key, sentence, scope })),
 	/**  The same, only read. */
 	readMove: (key: string, text: string) => typedError<Reading, Problem>(__TAURI_INVOKE("read_move", { key, text })),
 	/**
@@ -509,6 +509,8 @@ export type Editor = {
 	slot: Slot | null,
 	/**  Its exceptions from today on. */
 	exceptions: Exception[],
+	/**  How far a change may reach that is made from one of its evenings; empty for a date without a rhythm. */
+	scopes: ScopeChoice[],
 	/**  The kinds of time to choose from. */
 	kinds: Kinds,
 	/**  The days a back-up hour may be on: `SA` and "Saturday", in the order of their week. */
@@ -1259,7 +1261,7 @@ export type Preparation = {
 	lead: Lead | null,
 	/**  Who did it. */
 	done_by: Half | null,
-	/**  "Reminds tomorrow at 9 am", "No reminder needed". */
+	/**  "Reminds tomorrow at 9 am", "No reminder needed"; empty when its time is over and it is still to do. */
 	reminder: string,
 };
 
@@ -1597,6 +1599,10 @@ export type SlotForm = {
 	anchor: string | null,
 	/**  Where it may go when it falls through: `SA 15:00`, or empty for nowhere. `None`: as it is. */
 	backup: string | null,
+	/**  How far a change of a series reaches; `None` is all from now on. Only with the `key` of one of its evenings. */
+	scope: Scope | null,
+	/**  The evening that the editor was opened on. */
+	key: string | null,
 	/**  Evenings that are moved as it is saved, out of the way of something. */
 	moves?: EveningMove[],
 	/**  What it meets is left as it is, and not asked about again. */

@@ -8,6 +8,7 @@ import type {
   Planner as WhoPlans,
   Problem,
   Rewrite,
+  Scope,
   SlotForm,
   Topic,
 } from "../ipc/api";
@@ -33,6 +34,10 @@ export class SlotSheet {
   anchor = $state<string | null>(null);
   /** Where it may go when it falls through: `SA 15:00`, or nowhere. */
   backup = $state("");
+  /** The evening it was opened on; nothing where it is about the series as such. */
+  key = $state<string | null>(null);
+  /** How far a change reaches from that evening. */
+  scope = $state<Scope>("all");
   /** Why saving did not work. Everything typed is still there. */
   problem = $state.raw<Problem>();
   saving = $state(false);
@@ -56,11 +61,13 @@ export class SlotSheet {
     this.heads = new Heads(planner);
   }
 
-  /** Opens on a slot, or on a new one with the beginning of a sentence. */
-  async open(slot: string | null, beginning = ""): Promise<void> {
+  /** Opens on a slot, of one of its evenings where that is given, or on a new one with the beginning of a sentence. */
+  async open(slot: string | null, beginning = "", key: string | null = null): Promise<void> {
     const editor = await this.#planner.attempt(() => this.#planner.api.editor(slot));
     if (!editor) return;
     const made = editor.slot;
+    this.key = editor.scopes.length > 0 ? key : null;
+    this.scope = "all";
     this.chosenKind = made?.kind ?? null;
     this.label = made?.label ?? "";
     this.chosenLeads = made?.leads ?? null;
@@ -78,6 +85,8 @@ export class SlotSheet {
   /** Starts over without a sheet, for the first sentence: everything else is as a new slot has it. */
   begin(): void {
     this.close();
+    this.key = null;
+    this.scope = "all";
     this.chosenKind = null;
     this.label = "";
     this.chosenLeads = null;
@@ -102,6 +111,8 @@ export class SlotSheet {
   form(): SlotForm {
     return {
       id: this.editor?.slot?.id ?? null,
+      scope: this.key ? this.scope : null,
+      key: this.key,
       sentence: this.sentence.text,
       title: null,
       kind: this.kind,

@@ -341,6 +341,21 @@ impl App {
     }
 }
 
+/// How far a change in the editor may reach, said.
+pub(crate) fn scopes() -> Vec<replies::ScopeChoice> {
+    [
+        (Scope::This, words::ONLY_THIS, words::ONLY_THIS_SAYS),
+        (Scope::Following, words::FOLLOWING, words::FOLLOWING_EDITED),
+        (Scope::All, words::ALL, words::ALL_EDITED),
+    ]
+    .map(|(scope, title, says)| replies::ScopeChoice {
+        scope,
+        title: title.to_owned(),
+        says: says.to_owned(),
+    })
+    .to_vec()
+}
+
 /// How long an evening lasts, in minutes.
 fn length(o: &Occurrence) -> u32 {
     u32::try_from((o.end - o.start).num_minutes()).unwrap_or(u32::MAX)

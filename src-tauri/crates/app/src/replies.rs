@@ -536,6 +536,8 @@ pub struct Editor {
     pub slot: Option<Slot>,
     /// Its exceptions from today on.
     pub exceptions: Vec<Exception>,
+    /// How far a change may reach that is made from one of its evenings; empty for a date without a rhythm.
+    pub scopes: Vec<ScopeChoice>,
     /// The kinds of time to choose from.
     pub kinds: Kinds,
     /// The days a back-up hour may be on: `SA` and "Saturday", in the order of their week.

@@ -11,7 +11,7 @@ use domain::{
     zone,
 };
 
-use crate::{App, Changed, Error, Invalid, encode, kinds, replies, settings::Preferences};
+use crate::{App, Changed, Error, Invalid, encode, kinds, place, replies, settings::Preferences};
 
 /// A title has at most this many characters.
 const TITLE_MOST: usize = 120;
@@ -33,7 +33,7 @@ impl App {
     pub fn editor(&self, slot: Option<&str>) -> Result<replies::Editor, Error> {
         let p = self.preferences()?;
         let mut exceptions = Vec::new();
-        let mut shown = None;
+        let (mut shown, mut shown_rule) = (None, false);
         if let Some(id) = slot {
             let slot = self.slot(id)?;
             let today = self.here().date();
@@ -59,11 +59,13 @@ impl App {
                     text,
                 });
             }
+            shown_rule = slot.rule.is_some();
             shown = Some(self.slot_reply(&self.seen(slot)?, &p));
         }
         Ok(replies::Editor {
             slot: shown,
             exceptions,
+            scopes: shown_rule.then(place::scopes).unwrap_or_default(),
             kinds: kinds::all(&p),
             backup_days: kinds::backup_days(&p),
             leads: encode::lead_choices(&p),
