@@ -2,6 +2,7 @@
 #![cfg(target_os = "linux")]
 
 mod a_frozen_daemon;
+mod a_kind_of_their_own;
 mod a_real_daemon;
 mod a_week_by_hand;
 mod by_keyboard_alone;

@@ -27,6 +27,10 @@ impl App {
     /// # Errors
     /// Not a date.
     pub fn wanted(&self, day: Option<&str>) -> Result<Vec<replies::Wanted>, Error> {
+        let slots = self.read(|r| r.slots())?.unwrap_or_default();
+        if slots.iter().all(|slot| slot.times.is_none()) {
+            return Ok(vec![]);
+        }
         let p = self.preferences()?;
         let today = self.here().date();
         let day = day.map(encode::date_from).transpose()?.unwrap_or(today);
