@@ -44,6 +44,20 @@ pub fn bombs() -> Vec<Bomb> {
             )
         }),
         ("zones to the limit", zones),
+        ("a value of a million lines, its encoding said late", || {
+            let head = "X".repeat(4_000_000);
+            event(&format!(
+                "SUMMARY;{head};ENCODING=QUOTED-PRINTABLE:{}",
+                "=\n".repeat(2_000_000)
+            ))
+        }),
+        ("called off again and again", || {
+            let off = "BEGIN:VEVENT\r\nUID:0\r\nRECURRENCE-ID;RANGE=THISANDFUTURE:20251231T200000\r\n\
+                       DTSTART:20240101T200000\r\nSTATUS:CANCELLED\r\nEND:VEVENT\r\n";
+            let rules = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30;COUNT=9\r\n".repeat(8);
+            let dates = format!("{rules}RDATE:{}", ["20240102T200000"; 19_000].join(","));
+            [many(1, &dates), off.repeat(19_900).into_bytes()].concat()
+        }),
         ("letters of another age", || {
             let text = event(&format!("SUMMARY:{}", "~".repeat(2_000_000)));
             text.into_iter()

@@ -10,11 +10,14 @@ mod lines;
 mod text;
 mod zones;
 
-use std::{collections::HashMap, ops::ControlFlow};
+use std::{
+    collections::{BTreeMap, HashMap},
+    ops::ControlFlow,
+};
 
-use chrono::Duration;
+use chrono::{Duration, NaiveDateTime};
 use domain::{
-    recurrence::{Moment, Override, Rule, Series},
+    recurrence::{Moment, Override, Rule, STEP_BUDGET, Series},
     zone,
 };
 
@@ -111,17 +114,21 @@ fn put_together(drafts: Vec<Draft>, calendar: &mut Calendar) {
     }
     // Of two versions of the same instance, too.
     changes.sort_by_key(|draft| draft.sequence);
+    let mut ends: BTreeMap<usize, NaiveDateTime> = BTreeMap::new();
     for draft in changes {
         let Some((replaces, and_future)) = draft.replaces else {
             continue;
         };
-        let master = read
-            .get(&draft.uid)
-            .filter(|_| !draft.uid.is_empty())
-            .map(|index| &mut calendar.events[*index]);
+        let index = read.get(&draft.uid).filter(|_| !draft.uid.is_empty()).copied();
+        let master = index.map(|index| &mut calendar.events[index]);
         if draft.cancelled {
-            if let (Some(event), Some(replaces)) = (master, replaces) {
-                take_out(&mut event.series, replaces, and_future);
+            if let (Some(event), Some(index), Some(replaces)) = (master, index, replaces) {
+                event.series.except.push(replaces);
+                if and_future {
+                    let first_gone = wall(&event.series, replaces);
+                    let known = ends.entry(index).or_insert(first_gone);
+                    *known = first_gone.min(*known);
+                }
             }
             continue;
         }
@@ -148,40 +155,43 @@ fn put_together(drafts: Vec<Draft>, calendar: &mut Calendar) {
             _ => calendar.events.push(one),
         }
     }
+    let mut steps = STEP_BUDGET;
+    for (index, first_gone) in ends {
+        end_before(&mut calendar.events[index].series, first_gone, &mut steps);
+    }
 }
 
-/// Takes out one instance of a series, or it and all later ones.
-fn take_out(series: &mut Series, replaces: Moment, and_future: bool) {
-    series.except.push(replaces);
-    if !and_future {
-        return;
-    }
-    let wall = |moment: Moment| match (moment.instant(), series.start.zone()) {
-        (Some(at), Some(zone)) => zone::civil(at, zone),
-        _ => moment.civil(),
-    };
-    let (first_gone, start) = (wall(replaces), series.start.civil());
-    let extra = series
-        .extra
-        .iter()
-        .copied()
-        .filter(|extra| wall(*extra) < first_gone)
-        .collect();
+/// Ends a series before one of its instances, which was called off together with all later ones.
+fn end_before(series: &mut Series, first_gone: NaiveDateTime, steps: &mut u32) {
+    let before = |extra: &Moment| wall(series, *extra) < first_gone;
+    let extra = series.extra.iter().copied().filter(before).collect();
+    series.extra = extra;
     for rule in &mut series.rules {
-        // A rule that is over by then, by its own COUNT or UNTIL, stays as it is.
-        if !matches!(rule.first_from(start, first_gone), Ok(None)) {
-            let ends = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
-            let mut parts: Vec<&str> = rule.text().split(';').filter(|part| !ends(part)).collect();
-            let last = (first_gone - Duration::seconds(1))
-                .format("UNTIL=%Y%m%dT%H%M%S")
-                .to_string();
-            parts.push(&last);
-            if let Ok(ended) = Rule::parse(&parts.join(";")) {
-                *rule = ended;
+        let ends = |part: &&str| part.starts_with("COUNT=") || part.starts_with("UNTIL=");
+        // A rule that is over by then, by its own end, stays as it is. Asking costs steps, and a file has so many.
+        if rule.text().split(';').any(|part| ends(&part)) && *steps > 0 {
+            let later = rule.starts(series.start.civil(), first_gone, NaiveDateTime::MAX, 1);
+            *steps = steps.saturating_sub(later.as_ref().map_or(0, |found| found.steps));
+            if later.is_ok_and(|found| found.at.is_empty() && !found.truncated) {
+                continue;
             }
         }
+        let mut parts: Vec<&str> = rule.text().split(';').filter(|part| !ends(part)).collect();
+        let last = first_gone - Duration::seconds(1);
+        let last = last.format("UNTIL=%Y%m%dT%H%M%S").to_string();
+        parts.push(&last);
+        if let Ok(ended) = Rule::parse(&parts.join(";")) {
+            *rule = ended;
+        }
     }
-    series.extra = extra;
+}
+
+/// The wall time of a moment where a series happens.
+fn wall(series: &Series, moment: Moment) -> NaiveDateTime {
+    match (moment.instant(), series.start.zone()) {
+        (Some(at), Some(zone)) => zone::civil(at, zone),
+        _ => moment.civil(),
+    }
 }
 
 fn note(notes: &mut Vec<Note>, note: Note) {

@@ -63,6 +63,8 @@ impl<'a> Iterator for Lines<'a> {
     fn next(&mut self) -> Option<Cow<'a, str>> {
         while !self.rest.is_empty() {
             let mut line = Cow::Borrowed(self.physical());
+            // Asked once: it stands before the value, which may go on for a million lines.
+            let mut quoted = None;
             loop {
                 if self.rest.starts_with([' ', '\t']) {
                     self.rest = &self.rest[1..];
@@ -72,7 +74,10 @@ impl<'a> Iterator for Lines<'a> {
                     } else {
                         line.to_mut().push_str(more);
                     }
-                } else if line.ends_with('=') && !self.rest.is_empty() && is_quoted_printable(&line) {
+                } else if line.ends_with('=')
+                    && !self.rest.is_empty()
+                    && *quoted.get_or_insert_with(|| is_quoted_printable(&line))
+                {
                     // vCalendar 1.0 folds such a value in a way of its own.
                     let cut = line.len() - 1;
                     line.to_mut().truncate(cut);
