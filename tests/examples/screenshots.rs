@@ -10,7 +10,7 @@ use std::{
 
 use app::replies::{Planner, SettingsForm, SlotForm};
 use tests::{
-    desktop::{Desktop, Run, Server, Tray, Window, until},
+    desktop::{Desktop, Key, Run, Server, Tray, Window, until},
     world::World,
 };
 
@@ -87,6 +87,17 @@ impl Album {
         window.see("panel-move").await;
         self.picture(&window, "day-panel").await;
         window.press_escape().await;
+
+        window.type_in("w").await;
+        window.see("now").await;
+        self.picture(&window, "calendar-week").await;
+        window.press_with_shift(Key::Right).await;
+        window.reads("held", "Friday 16 October").await;
+        self.picture(&window, "calendar-week-held").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='held']").await;
+        window.type_in("m").await;
+        window.see("day-2026-10-15").await;
 
         window.click("new-slot").await;
         window.write("sentence", "Thursdays 7pm, 2 hours").await;
