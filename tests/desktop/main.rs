@@ -6,6 +6,7 @@ mod a_kind_of_their_own;
 mod a_real_daemon;
 mod a_week_by_hand;
 mod by_keyboard_alone;
+mod life_happened;
 mod nothing_is_left_lying;
 mod the_first_evening;
 mod while_they_were_away;
