@@ -70,6 +70,23 @@ fn the_check_in_is_reminded_of_at_its_hour_and_says_nothing_else() {
 }
 
 #[test]
+fn with_open_text_the_check_in_says_its_name_and_still_no_hour_to_be_late_for() {
+    let mut world = world();
+    world.choose(SettingsForm {
+        discreet: Some(false),
+        both: true,
+        ..SettingsForm::default()
+    });
+    world.date_of_kind("Sundays 7:30pm, 15 min", "0m", "check_in");
+    world.wait_until("2026-10-18T19:31");
+    assert_eq!(
+        world.shown(),
+        ["19:30  Check-in, 7:30 pm · Six minutes, when you like"],
+        "both names agreed to say more"
+    );
+}
+
+#[test]
 fn a_check_in_slept_through_still_comes_that_evening() {
     let mut world = world();
     world.date_of_kind("Sundays 7:30pm, 15 min", "0m", "check_in");
@@ -93,7 +110,10 @@ fn a_check_in_that_came_to_nothing_is_called_what_it_is_while_they_were_away() {
         "not “Sunday, 7:30 pm”: {waiting:?}"
     );
     world.wait_until("2026-10-20T12:00");
-    let asked = world.inbox().into_iter().any(|line| line.contains("did it happen"));
+    let asked = world
+        .inbox()
+        .into_iter()
+        .any(|line| line.contains("did it happen"));
     assert!(!asked, "and nobody is asked about it afterwards");
 }
 
