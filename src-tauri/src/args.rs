@@ -22,7 +22,7 @@ pub struct Args {
     /// Start in the tray, without a window.
     #[arg(long)]
     pub hidden: bool,
-    /// A calendar file to look at: its path, or its file: address.
+    /// A calendar file to look at: its path, or its file: address. Of several, the first.
     #[arg(value_name = "FILE")]
-    pub file: Option<String>,
+    pub files: Vec<String>,
 }

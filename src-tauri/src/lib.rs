@@ -22,7 +22,7 @@ pub fn run() {
     let specta = bindings();
     let handler = specta.invoke_handler();
     let hidden = args.hidden;
-    let handed_over = args.file.clone();
+    let handed_over = args.files.clone();
     let mut builder = tauri::Builder::default();
     if clockwork::session_bus_answers() {
         builder = builder.plugin(single_instance(&args));
@@ -119,8 +119,10 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
     tauri_plugin_single_instance::Builder::new()
         .callback(|handle, arguments, folder| {
             // Another process wrote these: a file is all that is taken from them.
-            let file = Args::try_parse_from(arguments).ok().and_then(|args| args.file);
-            match calendars::handed_over(file, std::path::Path::new(&folder)) {
+            let files = Args::try_parse_from(arguments)
+                .map(|args| args.files)
+                .unwrap_or_default();
+            match calendars::handed_over(files, std::path::Path::new(&folder)) {
                 Some(file) => calendars::open_with(handle, file),
                 None => window::open(handle),
             }

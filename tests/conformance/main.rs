@@ -13,5 +13,6 @@ mod fuzzed;
 mod hostile;
 mod hostile_rules;
 mod hostile_text;
+mod import_round_trip;
 mod machine_zones;
 mod round_trip;

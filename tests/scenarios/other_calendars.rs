@@ -551,3 +551,110 @@ fn our_own_export_read_in_again_changes_nothing() {
         rows(&shown)
     );
 }
+
+#[test]
+fn hostile_text_is_only_ever_text() {
+    let texts = tests::hostile::texts();
+    assert!(texts.len() >= 200, "two hundred at least: {}", texts.len());
+    let mut world = World::at("2026-10-13T12:00", "Europe/London");
+    let files = Files::new();
+    let path = files.path("<script>.ics");
+    let events: Vec<String> = texts
+        .iter()
+        .enumerate()
+        .map(|(n, text)| tests::hostile::event(n, text))
+        .collect();
+    let file = format!("BEGIN:VCALENDAR\r\n{}END:VCALENDAR\r\n", events.concat());
+    fs::write(&path, &file).unwrap();
+    let named = ImportForm {
+        names: true,
+        ..form(ImportAs::First)
+    };
+    let one_line = |text: &str| {
+        let plain: String = text
+            .chars()
+            .map(|c| if c.is_control() { ' ' } else { c })
+            .collect();
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let shown = preview(&world, &path, &named);
+    assert_eq!(shown.counts.added as usize, texts.len(), "each is an entry");
+    for row in &shown.rows {
+        assert!(
+            texts.iter().any(|text| one_line(text).starts_with(&row.title)),
+            "the very same text, in one line: {row:?}"
+        );
+    }
+    import(&world, &path, &named);
+    let from = Utc.with_ymd_and_hms(2026, 10, 12, 0, 0, 0).unwrap();
+    let busy = world.app().busy_between(from, from + Duration::days(21)).unwrap();
+    let told = |title: &str| texts.iter().any(|text| text == title);
+    assert_eq!(busy.len(), texts.len());
+    assert!(busy.iter().all(|b| told(&b.title)), "as the file has it");
+    import(&world, &path, &form(ImportAs::Dates));
+    let slots = world.app().slots().unwrap();
+    assert_eq!(slots.len(), texts.len());
+    for slot in &slots {
+        assert!(
+            texts.iter().any(|text| one_line(text).starts_with(&slot.title))
+                && !slot.title.contains(['\n', '\r']),
+            "{:?}",
+            slot.title
+        );
+    }
+    // What reminders say is put in nobody's markup here: that is the notifier's, which escapes it.
+    world.choose(app::replies::SettingsForm {
+        discreet: Some(false),
+        both: true,
+        ..app::replies::SettingsForm::default()
+    });
+    world.wait_until("2026-10-14T12:00");
+    assert!(!world.shown().is_empty(), "the first of them have come");
+    let wanted = |format, discreet| app::export::Wanted {
+        format,
+        from: None,
+        to: None,
+        slot: None,
+        discreet,
+    };
+    let csv = world
+        .app()
+        .export(&wanted(app::export::Format::Csv, false))
+        .unwrap();
+    for line in csv.lines() {
+        for cell in line.split(',').filter(|cell| !cell.starts_with('"')) {
+            assert!(
+                !cell.starts_with(['=', '+', '-', '@']),
+                "no spreadsheet works it out: {line}"
+            );
+        }
+    }
+    let json = world
+        .app()
+        .export(&wanted(app::export::Format::Json, false))
+        .unwrap();
+    assert!(
+        serde_json::from_str::<serde_json::Value>(&json).is_ok(),
+        "one document still"
+    );
+    let ics = world
+        .app()
+        .export(&wanted(app::export::Format::Ics, false))
+        .unwrap();
+    fs::write(&path, ics).unwrap();
+    let again = preview(&world, &path, &form(ImportAs::Dates));
+    assert_eq!(
+        (again.counts.all as usize, again.counts.unchanged as usize),
+        (texts.len(), texts.len()),
+        "out and in again as they were: {:?}",
+        again.rows.iter().find(|r| r.what != ImportWhat::Unchanged)
+    );
+    let quiet = world
+        .app()
+        .export(&wanted(app::export::Format::Ics, true))
+        .unwrap();
+    assert!(
+        !quiet.contains("SUMMARY:Dinner"),
+        "a discreet one says when, and nothing else"
+    );
+}

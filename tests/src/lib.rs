@@ -3,6 +3,7 @@
 
 #[cfg(feature = "desktop")]
 pub mod desktop;
+pub mod hostile;
 #[cfg(feature = "session")]
 pub mod session;
 pub mod world;

@@ -208,15 +208,15 @@ pub fn open_with(handle: &AppHandle, path: PathBuf) {
     });
 }
 
-/// The calendar file among the arguments of a start, as a path: desktops hand over either that or a `file:` address.
+/// The calendar file that a start was given, as a path: desktops hand over either that or a `file:` address.
 pub fn handed_over(arguments: impl IntoIterator<Item = String>, folder: &Path) -> Option<PathBuf> {
-    let last = arguments.into_iter().last()?;
-    if let Ok(url) = tauri::Url::parse(&last)
+    let first = arguments.into_iter().next()?;
+    if let Ok(url) = tauri::Url::parse(&first)
         && url.scheme() == "file"
     {
         return url.to_file_path().ok();
     }
-    Some(folder.join(last))
+    Some(folder.join(first))
 }
 
 fn keep(handle: &AppHandle, path: &Path) {

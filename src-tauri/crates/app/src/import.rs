@@ -16,6 +16,7 @@ mod entries;
 pub(crate) mod file;
 mod own;
 mod rows;
+mod update;
 
 use std::{
     collections::HashSet,

@@ -3,17 +3,16 @@
 //! What the planner knows and a file does not (kind, who plans, what became of an evening) stays as it is; of what both
 //! know, the file's word is taken. Nothing is ever removed: who can say which dates a file would have had?
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use chrono::{DateTime, Duration, NaiveDateTime};
+use chrono::{Duration, NaiveDateTime};
 use domain::{
     ids::{ChangeId, SlotId},
     layer::BusySeries,
-    occurrence::{Change, OccurrenceKey, Outcome},
-    recurrence::{HORIZON, Moment, Series as Recurring},
+    occurrence::Change,
+    recurrence::{Moment, Series as Recurring},
     red_letter::RedLetter,
-    reminder::Lead,
-    slot::{Anchor, Kind, Slot},
+    slot::{Kind, Slot},
     spoken,
     words::{fill, import as words},
 };
@@ -27,11 +26,9 @@ use super::{
     own::{self, Made, Making, Own},
     rows::{Manner, Said, title},
     summary, ticked, told,
+    update::Update,
 };
 use crate::{App, Changed, Error, Series, replies::*};
-
-/// How far two rules are compared, in starts: ten years of Thursdays.
-const COMPARED: usize = 520;
 
 /// What the planner has already.
 struct Known {
@@ -49,7 +46,7 @@ struct Item {
 }
 
 /// A row to be written.
-enum Put {
+pub(super) enum Put {
     Slot(Box<Slot>),
     Change(Box<Change>),
     NoChange(ChangeId),
@@ -308,178 +305,4 @@ impl Known {
         let change = changes.get(&original);
         change.is_some_and(|c| !c.skipped && c.moved_to.unwrap_or(original) == start)
     }
-}
-
-/// What the file's word on a date that is here changes.
-struct Update<'a> {
-    known: &'a Slot,
-    said: &'a BTreeMap<NaiveDateTime, Change>,
-    making: &'a Making<'a>,
-    writes: Vec<Put>,
-    details: Vec<String>,
-}
-
-impl Update<'_> {
-    fn take(&mut self, new: &Slot, changes: &BTreeMap<NaiveDateTime, Change>, without_leads: bool) {
-        let known = self.known;
-        let mut slot = known.clone();
-        let mut changes = changes.clone();
-        if known.times.is_some() {
-            // So many times a week: its evenings are those that were added, and the first of them begins the file's series.
-            let first = new.start;
-            changes.entry(first).or_insert_with(|| self.blank(first)).added = true;
-        } else if !same_times(known, new) {
-            slot.start = new.start;
-            slot.rule.clone_from(&new.rule);
-            slot.anchor = new.anchor;
-            slot.zone = new.zone;
-            slot.timed_at = self.making.now;
-            self.details.push(words::TIMES_CHANGED.to_owned());
-        }
-        if slot.minutes != new.minutes {
-            slot.minutes = new.minutes;
-            self.details.push(words::LENGTH_CHANGED.to_owned());
-        }
-        if known.kind != Kind::Private && !new.title.is_empty() && new.title != known.title {
-            self.details
-                .push(fill(words::WAS_CALLED, &[("title", &title(&known.title))]));
-            slot.title.clone_from(&new.title);
-        }
-        if !without_leads && sorted(&new.leads) != sorted(&known.leads) {
-            slot.leads.clone_from(&new.leads);
-            slot.timed_at = self.making.now;
-            self.details.push(words::REMINDERS_CHANGED.to_owned());
-        }
-        slot.carried.clone_from(&new.carried);
-        let evenings = self.evenings(&slot, &changes, new.title.is_empty());
-        if !evenings.is_empty() {
-            self.details.push(words::SOME_DAYS_CHANGED.to_owned());
-        }
-        if slot != *known {
-            self.writes.push(Put::Slot(Box::new(slot)));
-        }
-        self.writes.extend(evenings);
-    }
-
-    /// What the file says of single evenings, beside what is here.
-    /// Where it names nothing, as a discreet export, names stay as they are.
-    fn evenings(&self, slot: &Slot, changes: &BTreeMap<NaiveDateTime, Change>, nameless: bool) -> Vec<Put> {
-        let known = self.known;
-        let originals: BTreeSet<NaiveDateTime> = self.said.keys().chain(changes.keys()).copied().collect();
-        let mut writes = Vec::new();
-        for original in originals {
-            let (is, new) = (self.said.get(&original), changes.get(&original));
-            if is.is_some_and(|change| !is_written(known, change)) {
-                continue;
-            }
-            let is_now = is.map(|change| effect(known, change)).unwrap_or_default();
-            let mut wanted = new.map(|change| effect(slot, change)).unwrap_or_default();
-            if known.kind == Kind::Private {
-                wanted.title.clone_from(&is_now.title);
-            }
-            if nameless && wanted.title.is_none() && !wanted.skipped {
-                wanted.title.clone_from(&is_now.title);
-            }
-            if is_now == wanted {
-                continue;
-            }
-            let mut change = is.cloned().unwrap_or_else(|| self.blank(original));
-            if change.moved_to != wanted.moved_to {
-                change.timed_at = self.making.now;
-            }
-            change.skipped = wanted.skipped;
-            change.added = wanted.added;
-            change.moved_to = wanted.moved_to;
-            change.minutes = wanted.minutes;
-            change.title = wanted.title;
-            let says_something = change.outcome.is_some() || effect(slot, &change) != Effect::default();
-            match (says_something, is) {
-                (true, _) => writes.push(Put::Change(Box::new(change))),
-                (false, Some(_)) => writes.push(Put::NoChange(change.id)),
-                (false, None) => {}
-            }
-        }
-        writes
-    }
-
-    fn blank(&self, original: NaiveDateTime) -> Change {
-        Change {
-            id: ChangeId((self.making.new_id)()),
-            key: OccurrenceKey {
-                slot: self.known.id,
-                original,
-            },
-            skipped: false,
-            added: false,
-            moved_to: None,
-            minutes: None,
-            title: None,
-            outcome: None,
-            timed_at: DateTime::UNIX_EPOCH,
-        }
-    }
-}
-
-/// What a calendar file can say of one evening.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-struct Effect {
-    skipped: bool,
-    added: bool,
-    moved_to: Option<NaiveDateTime>,
-    minutes: Option<u32>,
-    title: Option<String>,
-}
-
-fn effect(slot: &Slot, change: &Change) -> Effect {
-    // What was let go is written as cancelled, and to a reader that is gone.
-    if change.skipped || change.outcome == Some(Outcome::LetGo) {
-        return Effect {
-            skipped: !change.added,
-            ..Effect::default()
-        };
-    }
-    Effect {
-        skipped: false,
-        added: change.added,
-        moved_to: change.moved_to.filter(|to| *to != change.key.original),
-        minutes: change.minutes.filter(|m| *m != slot.minutes),
-        title: change
-            .title
-            .clone()
-            .filter(|t| slot.kind != Kind::Private && *t != slot.title),
-    }
-}
-
-/// Whether a change stands within its series in a file: one of an evening that the rhythm no longer has does not.
-fn is_written(slot: &Slot, change: &Change) -> bool {
-    let original = change.key.original;
-    change.added
-        || match &slot.rule {
-            Some(rule) => rule.first_from(slot.start, original) == Ok(Some(original)),
-            None => slot.times.is_none() && slot.start == original,
-        }
-}
-
-fn sorted(leads: &[Lead]) -> Vec<String> {
-    let mut words: Vec<String> = leads.iter().map(ToString::to_string).collect();
-    words.sort_unstable();
-    words
-}
-
-/// Whether two slots come at the same times, however their rules are written: a file says the first evening where the
-/// planner may have the day since when.
-fn same_times(a: &Slot, b: &Slot) -> bool {
-    if a.anchor != b.anchor || (a.anchor == Anchor::Fixed && a.zone != b.zone) {
-        return false;
-    }
-    if (a.start, &a.rule) == (b.start, &b.rule) {
-        return true;
-    }
-    let starts = |slot: &Slot| {
-        let rule = slot.rule.as_ref()?;
-        let end = HORIZON.and_hms_opt(0, 0, 0)?;
-        let found = rule.starts(slot.start, slot.start, end, COMPARED).ok()?;
-        Some((found.at, found.truncated))
-    };
-    starts(a).is_some() && starts(a) == starts(b)
 }

@@ -146,6 +146,8 @@ impl Making<'_> {
         let rule = match &series.rules[..] {
             [] => None,
             [rule] if entries::is_hourly(rule) => return said(words::DATE_HOURLY),
+            // Some write a date that comes once so, that others may list more of its evenings.
+            [rule] if rule.text().split(';').any(|part| part == "COUNT=1") => None,
             [rule] => Some(rule.clone()),
             _ => return said(words::DATE_MANY_RULES),
         };
@@ -155,7 +157,11 @@ impl Making<'_> {
         if minutes > 24 * 60 {
             return said(words::DATE_LONG);
         }
-        let start = to_minute(series.start.civil());
+        let mut start = to_minute(series.start.civil());
+        if let ([once], None) = (&series.rules[..], &rule) {
+            let first = once.first_from(start, start).map_err(refused_rule)?;
+            start = first.ok_or_else(|| Reason::Said(words::NEVER.to_owned()))?;
+        }
         if start.date() >= HORIZON {
             let year = start.year();
             return Err(Reason::Said(fill(words::DATE_TOO_FAR, &[("year", &year)])));
