@@ -302,7 +302,7 @@ fn the_demo_is_the_same_twice_and_refuses_what_is_not_empty() {
     let (one, two) = (Terminal::new(), Terminal::new());
     for terminal in [&one, &two] {
         let filled = terminal.json(&["demo", "--mock-ups"]);
-        assert_eq!(filled["slots"], 2);
+        assert_eq!(filled["slots"], 3);
     }
     assert_eq!(
         one.json(&["agenda"]),
