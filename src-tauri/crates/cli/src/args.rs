@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use clap::{Parser, Subcommand};
 use domain::{people::Half, reminder::Lead};
 
-use crate::output::Failure;
+use crate::{output::Failure, series::Scope};
 
 /// A private planner for two, in the terminal: the same file and the same rules as the app.
 #[derive(Debug, Parser)]
@@ -179,49 +179,52 @@ pub enum Date {
     List,
     /// One of them.
     Show { id: String },
-    /// Changes a date, or with a KEY the name of one occurrence.
-    Edit {
-        /// A date's id, or an occurrence's key.
-        id: String,
-        /// A new sentence for its times.
-        #[arg(long)]
-        sentence: Option<String>,
-        /// A new name; empty takes it away.
-        #[arg(long)]
-        title: Option<String>,
-        /// A new kind.
-        #[arg(long)]
-        kind: Option<String>,
-        /// What a private date is called everywhere.
-        #[arg(long)]
-        label: Option<String>,
-        /// New reminders.
-        #[arg(long, value_name = "LEADS")]
-        remind: Option<String>,
-        /// Who plans.
-        #[arg(long, value_name = "WHO")]
-        planner: Option<String>,
-        /// Where it may go when it falls through: "SA 15:00", or "none".
-        #[arg(long, value_name = "DAY HOUR")]
-        backup: Option<String>,
-    },
+    /// Changes a date; with a KEY one occurrence, or as many of those after it as --scope says.
+    Edit(crate::series::Edit),
     /// Removes a date with all its occurrences.
     Remove { id: String },
-    /// Not this time.
-    Skip { key: String },
-    /// Moves one occurrence.
+    /// Not this time; with --scope following not any more, from this one on.
+    Skip {
+        key: String,
+        /// How far it reaches; "this" when not given.
+        #[arg(long, value_enum)]
+        scope: Option<Scope>,
+    },
+    /// Moves one occurrence, or others along with it.
     Move {
         key: String,
         /// A wall time, 2026-10-17T13:00, or a sentence, "Saturday 1pm".
         #[arg(long, value_name = "WALL")]
         to: String,
+        /// How long it is then; as long as it was when not given.
+        #[arg(long, value_name = "N")]
+        minutes: Option<u32>,
+        /// How far it reaches; "this" when not given.
+        #[arg(long, value_enum)]
+        scope: Option<Scope>,
+    },
+    /// Sets an evening besides those of its rule: one of so many times a week, or one more.
+    Place {
+        /// The date's id.
+        slot: String,
+        /// A wall time: 2026-10-17T13:00.
+        #[arg(long, value_name = "WALL")]
+        at: String,
+        /// How long it is; as long as the date usually is when not given.
+        #[arg(long, value_name = "N")]
+        minutes: Option<u32>,
     },
     /// It happened.
     Keep { key: String },
     /// Lets it go.
     LetGo { key: String },
-    /// Takes back what was said of one occurrence.
-    Restore { key: String },
+    /// Takes back what was said of one occurrence, or of as many as --scope says.
+    Restore {
+        key: String,
+        /// How far it reaches; "this" when not given.
+        #[arg(long, value_enum)]
+        scope: Option<Scope>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -7,12 +7,13 @@ mod kind;
 mod openings;
 mod output;
 mod plan;
+mod series;
 mod signals;
 mod watch;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
 
-use app::{App, Changed, Error, Locale, clock::SystemClock, export, ports::Clock, replies};
+use app::{App, Error, Locale, clock::SystemClock, export, ports::Clock, replies};
 use args::{Args, Date, Demo, Export, Gesture, Inbox, Pause, Remind, Verb};
 use chrono::{Duration, NaiveDate};
 use clap::Parser;
@@ -129,69 +130,26 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
         }
         Date::List => output.slots(&app.slots()?),
         Date::Show { id } => output.slots(&[app.show_slot(id)?]),
-        Date::Edit {
-            id,
-            sentence,
-            title,
-            kind,
-            label,
-            remind,
-            planner,
-            backup,
-        } => {
-            if id.contains('@') {
-                let title = title.as_deref().ok_or_else(|| Failure::usage(words::EDIT_ONE))?;
-                return key_said(
-                    app,
-                    output,
-                    id,
-                    app.rename(id, (!title.is_empty()).then_some(title)),
-                );
-            }
-            let before = app.show_slot(id)?;
-            let planner = match planner {
-                Some(planner) => args::planner(app, Some(planner))?,
-                None => before.planner,
-            };
-            // A sentence that says only times leaves the name as it is.
-            let named = sentence.as_deref().map(|s| app.read_sentence(s)).transpose()?;
-            let named = named.and_then(|r| r.draft).is_some_and(|d| !d.title.is_empty());
-            let form = replies::SlotForm {
-                id: Some(id.clone()),
-                sentence: sentence.clone().unwrap_or_else(|| before.sentence.clone()),
-                title: title.clone().or_else(|| (!named).then(|| before.title.clone())),
-                kind: Some(kind.clone().unwrap_or(before.kind)),
-                label: label.clone().unwrap_or(before.label),
-                leads: remind.as_deref().map(args::leads).transpose()?,
-                planner,
-                anchor: None,
-                backup: backup.clone(),
-                ..replies::SlotForm::default()
-            };
-            let changed = app.save_slot(form)?;
-            output.slots(&[app.show_slot(&changed.value.id)?])
-        }
+        Date::Edit(edit) => series::edit(app, output, edit),
         Date::Remove { id } => {
             let done = app.remove_slot(id)?;
             output.said(&done.value, serde_json::json!({ "removed": done.value.id }))
         }
-        Date::Skip { key } => key_said(app, output, key, app.skip(key)),
-        Date::Keep { key } => key_said(app, output, key, app.keep(key)),
-        Date::LetGo { key } => key_said(app, output, key, app.let_go(key)),
-        Date::Restore { key } => key_said(app, output, key, app.restore(key)),
-        Date::Move { key, to } => key_said(app, output, key, app.move_to(key, to)),
+        Date::Skip { key, scope } => series::skip(app, output, key, *scope),
+        Date::Keep { key } => series::said_of(app, output, key, app.keep(key)),
+        Date::LetGo { key } => series::said_of(app, output, key, app.let_go(key)),
+        Date::Restore { key, scope } => {
+            let restored = app.restore_in(key, scope.map(replies::Scope::from));
+            series::said_of(app, output, key, restored)
+        }
+        Date::Move {
+            key,
+            to,
+            minutes,
+            scope,
+        } => series::move_to(app, output, key, to, *minutes, *scope),
+        Date::Place { slot, at, minutes } => series::place(app, output, slot, at, *minutes),
     }
-}
-
-fn key_said(
-    app: &App,
-    output: &Output,
-    key: &str,
-    changed: Result<Changed<replies::Done>, Error>,
-) -> Result<(), Failure> {
-    let done = changed?.value;
-    let item = app.detail(key)?.item;
-    output.said(&done, serde_json::json!({ "item": item }))
 }
 
 fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Result<(), Failure> {
