@@ -3,10 +3,11 @@
 use std::ops::ControlFlow;
 
 use app::{
+    export::{Format, Wanted},
     import::CalendarFile,
     replies::{
         DatePlanForm, Here, ImportAs, ImportForm, Openings, PauseForm, Plate, RedLetterForm, SettingsForm,
-        SlotForm,
+        SlotForm, TickBase, Ticks,
     },
 };
 use tests::world::{World, form};
@@ -620,6 +621,42 @@ fn moved_for_no_reason_it_is_offered_other_hours_than_its_own() {
         said,
         ["Friday, 7 pm", "Wednesday, 7 pm"],
         "Thursday at seven it is already"
+    );
+}
+
+#[test]
+fn a_date_that_comes_back_with_a_telephones_calendar_does_not_meet_itself() {
+    let world = World::at("2026-10-13T09:00", "Europe/London");
+    world.date("Thursdays 7pm, 2 hours", "");
+    let wanted = Wanted {
+        format: Format::Ics,
+        from: None,
+        to: None,
+        slot: None,
+        discreet: true,
+    };
+    let telephone = world.app().export(&wanted).unwrap();
+    let mut on = |_, _| ControlFlow::Continue(());
+    let file = CalendarFile::of_bytes("telephone.ics", telephone.as_bytes(), &mut on).unwrap();
+    let form = ImportForm {
+        take_as: ImportAs::First,
+        names: false,
+        watch: false,
+        ticks: Ticks {
+            base: TickBase::All,
+            flipped: vec![],
+        },
+    };
+    world.app().import(&file, &form, &mut on).unwrap();
+    assert_eq!(
+        world.app().layers().unwrap()[0].entries,
+        1,
+        "it is in that calendar"
+    );
+    assert_eq!(
+        plate(&world),
+        ["next: Thursday, 7 pm"],
+        "but Noor is busy with Jules"
     );
 }
 

@@ -4,12 +4,12 @@
 //! shows it: leafing through months asks for it again and again.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashSet},
     sync::{Arc, Mutex},
 };
 
 use chrono::{DateTime, Utc};
-use domain::{ids::SnapshotId, layer::BusyEntry, opening::Busy};
+use domain::{ids::SnapshotId, layer::BusyEntry, opening::Busy, slot::Slot};
 
 use crate::{App, Error};
 
@@ -21,7 +21,7 @@ impl App {
     /// When one of the two is busy within `from..until`, by time: each entry of a layer by itself, as long as it is. At
     /// most 400 days are answered.
     ///
-    /// An entry has a name only where its layer keeps names. Times that float, and whole days, are those of where this
+    /// Dates of the couple's own that came back with somebody's calendar keep nobody busy. An entry has a name only where its layer keeps names. Times that float, and whole days, are those of where this
     /// computer is.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl App {
             for layer in r.layers()? {
                 let entries = match kept.get(&layer.snapshot) {
                     Some(entries) => Arc::clone(entries),
-                    None => Arc::new(r.busy_entries(layer.snapshot)?),
+                    None => Arc::new(others(r.busy_entries(layer.snapshot)?, &r.slots()?)),
                 };
                 shown.push((layer, entries));
             }
@@ -74,4 +74,19 @@ impl App {
             .expect("BUG: nothing panics while holding this") = shown.collect();
         Ok(found)
     }
+}
+
+/// The entries that are no dates of the couple's own. Exported to a telephone and read in again with what is on it, a
+/// date would meet itself.
+fn others(mut entries: Vec<BusyEntry>, slots: &[Slot]) -> Vec<BusyEntry> {
+    let own: HashSet<String> = (slots.iter())
+        .flat_map(|slot| std::iter::once(slot.id.to_string()).chain(slot.uid.clone()))
+        .collect();
+    entries.retain(|entry| {
+        let uid = entry.busy.uid.as_str();
+        // An id is 36 characters; what another program adds to it stands behind.
+        let ours = own.contains(uid) || uid.get(..36).is_some_and(|id| own.contains(id));
+        !ours
+    });
+    entries
 }
