@@ -1,6 +1,12 @@
 //! A year at a glance: observations of what was kept, and nothing else.
 
-use app::replies::{Code, PauseForm, RedLetterForm, Year, YearDay, YearMark};
+use std::sync::Arc;
+
+use app::{
+    App, Locale,
+    clock::SystemClock,
+    replies::{Code, PauseForm, RedLetterForm, Year, YearDay, YearMark},
+};
 use tests::world::World;
 
 fn day<'a>(year: &'a Year, date: &str) -> &'a YearDay {
@@ -214,6 +220,51 @@ fn red_letter_days_and_pauses_stand_in_the_margin() {
         "the year after says the rest"
     );
     assert_eq!(next.coming.len(), 2, "a year ahead has all of them to come");
+}
+
+#[test]
+fn the_designs_couple_have_the_designs_year() {
+    let dir = tempfile::tempdir().unwrap();
+    let now = "2026-10-13T14:36:00+01:00".parse().unwrap();
+    let clock = SystemClock::new(Some(now), Some(chrono_tz::Europe::London));
+    let app = App::open(dir.path(), Arc::new(clock), Locale::named("en_GB")).unwrap();
+    app.demo_mock_ups().unwrap();
+    let year = app.year(None).unwrap();
+    assert_eq!(
+        year.sentence, "Thirty-four dates kept since January, five of them on another day than planned.",
+        "as the mock-up says it"
+    );
+    let coming: Vec<_> = year
+        .coming
+        .iter()
+        .map(|day| format!("{} {}", day.when, day.words))
+        .collect();
+    assert_eq!(
+        coming,
+        [
+            "Sat 17 Oct Eleven years",
+            "Fri 30 Oct Jules’s birthday",
+            "Thu 31 Dec New Year’s Eve"
+        ]
+    );
+    let pauses: Vec<_> = year
+        .pauses
+        .iter()
+        .map(|p| format!("{}: {}", p.when, p.words))
+        .collect();
+    assert_eq!(
+        pauses,
+        [
+            "2 to 5 Apr: Four days",
+            "3 to 16 Aug: Two weeks",
+            "From 23 Dec: Until 1 January"
+        ]
+    );
+    let thursday = day(&year, "2026-10-15");
+    assert_eq!(
+        thursday.entries[0].detail, "7 to 9 pm. Jules is planning.",
+        "the turns are the month's"
+    );
 }
 
 #[test]
