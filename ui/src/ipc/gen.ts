@@ -225,7 +225,7 @@ export type Answered = {
 	said: string,
 	/**  Whether undo takes it back. */
 	undoable: boolean,
-	/**  Where to go: `today`, `calendar`, `gestures`, or empty. */
+	/**  Where to go: `today`, `calendar`, `plan`, `gestures`, `inbox`, `pause`, or empty. */
 	to: string,
 	/**  The occurrence to open there, or empty. */
 	key: string,
@@ -885,7 +885,7 @@ export type InboxDay = {
 export type InboxItem = {
 	/**  Its name, to answer it by. */
 	reminder: string,
-	/**  `date`, `follow_up`, `gesture`, `summary`. */
+	/**  `date`, `follow_up`, `preparation`, `planning`, `gesture`, `red_letter`, `summary`. */
 	source: string,
 	/**  The occurrence's key, or empty. */
 	occurrence: string,
