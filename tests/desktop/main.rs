@@ -5,6 +5,7 @@ mod a_frozen_daemon;
 mod a_kind_of_their_own;
 mod a_real_daemon;
 mod a_week_by_hand;
+mod another_calendar;
 mod by_keyboard_alone;
 mod life_happened;
 mod nothing_is_left_lying;

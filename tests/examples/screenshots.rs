@@ -42,6 +42,7 @@ async fn main() {
         album.of_the_morning_after().await;
         album.of_an_empty_planner().await;
         album.of_days_away().await;
+        album.of_another_calendar().await;
         println!("screenshots: {theme} in {}", to.display());
     }
 }
@@ -155,6 +156,54 @@ impl Album {
         window.click("begin-later").await;
         window.see("new-slot").await;
         self.picture(&window, "today-empty").await;
+        window.quit().await;
+        run.is_free().await;
+    }
+
+    /// What a work calendar changed since it was last read, its being written, what came of it; and where it is kept.
+    async fn of_another_calendar(&self) {
+        let run = self.planner("work-calendar", NOW);
+        self.desktop.standing(&run, &["demo", "--mock-ups"]).await;
+        let file = self.to.join("noor-work.ics");
+        let write = |text: &str| std::fs::write(&file, text).expect("the file can be written");
+        let path = file.to_str().expect("a plain path");
+        write(&work_calendar(false));
+        self.desktop
+            .standing(&run, &["import", path, "--as", "busy:Noor", "--watch"])
+            .await;
+        write(&work_calendar(true));
+        let window = Window::open(&self.desktop, &run).await;
+        window.see("plate-when").await;
+        window.click("nav-settings").await;
+        window.see("layer").await;
+        for part in ["calendars", "data"] {
+            window
+                .run(&format!(
+                    "document.querySelector('#settings-{part}').scrollIntoView()"
+                ))
+                .await;
+            if part == "data" {
+                window.click("export-dates").await;
+                window.see("export-save").await;
+            }
+            self.picture(&window, &format!("settings-{part}-open")).await;
+        }
+        let second = self
+            .desktop
+            .command(tests::desktop::built("standing-date"))
+            .args(run.args())
+            .arg(path)
+            .status();
+        assert!(
+            second.await.expect("it starts").success(),
+            "it hands the file over"
+        );
+        window.see("import-save").await;
+        self.picture(&window, "import").await;
+        window.click("import-save").await;
+        window.see("import-done").await;
+        self.picture(&window, "import-done").await;
+        window.click("import-done").await;
         window.quit().await;
         run.is_free().await;
     }
@@ -317,4 +366,52 @@ fn they_were_away() -> World {
     world.sleep_until("2026-10-13T09:10");
     world.wait_until("2026-10-13T14:35");
     world
+}
+
+/// Noor's work calendar as in the mock-up: as it was read first, or with what has changed since.
+fn work_calendar(later: bool) -> String {
+    let event = |uid: &str, name: &str, day: &str, from: &str, to: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:{uid}\r\nSUMMARY:{name}\r\nDTSTART:{day}T{from}00\r\nDTEND:{day}T{to}00\r\nEND:VEVENT\r\n"
+        )
+    };
+    let (plan, late, budget) = if later {
+        (("0900", "1100"), ("1830", "2000"), "20261103")
+    } else {
+        (("0900", "1000"), ("1700", "1830"), "20261102")
+    };
+    let mut events = vec![
+        event("plan", "Planning round", "20261021", plan.0, plan.1),
+        event("late", "Late handover", "20261022", late.0, late.1),
+        event("budget", "Budget", budget, "1300", "1400"),
+    ];
+    events.extend((0..61).map(|n| {
+        let day = format!(
+            "2026{:02}{:02}",
+            10 + n / 28 + u32::from(n % 28 > 17 && n < 28),
+            n % 28 + 1
+        );
+        event(&format!("m{n}"), &format!("Meeting {n}"), &day, "1100", "1200")
+    }));
+    if later {
+        events.push(event("stand", "Stand-up", "20261102", "1500", "1400"));
+        events.push(
+            "BEGIN:VEVENT\r\nUID:wrap\r\nSUMMARY:Wrap-up\r\nDTSTART;TZID=\"Office 3\":20261113T150000\r\nEND:VEVENT\r\n"
+                .to_owned(),
+        );
+        events.push(event("talk", "Interview", "20261016", "1000", "1030"));
+        events.push(
+            "BEGIN:VEVENT\r\nUID:daily\r\nSUMMARY:Stand-up\r\nDTSTART:20261020T091500\r\nDURATION:PT30M\r\n\
+             RRULE:FREQ=WEEKLY;UNTIL=20261221T000000\r\nEND:VEVENT\r\n"
+                .to_owned(),
+        );
+        events.push(
+            "BEGIN:VEVENT\r\nUID:call\r\nSUMMARY:On call\r\nDTSTART;VALUE=DATE:20261114\r\nEND:VEVENT\r\n"
+                .to_owned(),
+        );
+    }
+    format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{}END:VCALENDAR\r\n",
+        events.concat()
+    )
 }

@@ -88,5 +88,5 @@ pub const WATCH: &str = "window.seen = [];
       if (!/^(tauri|ipc|data):|localhost/.test(e.name)) window.seen.push(`loaded ${e.name}`);
     })).observe({ type: 'resource' });";
 
-/// What that wrote down.
-pub const SEEN: &str = "return window.seen ?? ['the page was loaded anew']";
+/// Answers what that wrote down.
+pub const SEEN: &str = "arguments[arguments.length - 1](window.seen ?? ['the page was loaded anew'])";

@@ -18,6 +18,7 @@ pub struct Desktop {
     session: Session,
     display: display::Display,
     theme: Option<&'static str>,
+    chooses: Option<std::path::PathBuf>,
 }
 
 impl Desktop {
@@ -27,7 +28,14 @@ impl Desktop {
             session: Session::start().await,
             display: display::Display::start().await,
             theme: None,
+            chooses: None,
         }
+    }
+
+    /// The same with somebody who chooses this file in every dialog: WebDriver cannot reach the desktop's own.
+    pub fn choosing(mut self, file: impl Into<std::path::PathBuf>) -> Desktop {
+        self.chooses = Some(file.into());
+        self
     }
 
     /// The same with a dark theme: what follows the system is dark.
@@ -45,6 +53,9 @@ impl Desktop {
             // The accessibility bus would be started by hand and stay.
             .env("NO_AT_BRIDGE", "1")
             .env_remove("GTK_THEME");
+        if let Some(file) = &self.chooses {
+            command.env("STANDING_DATE_CHOOSES", file);
+        }
         if let Some(theme) = self.theme {
             command.env("GTK_THEME", theme);
         }
