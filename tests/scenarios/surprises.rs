@@ -3,7 +3,7 @@
 use app::{
     App,
     export::{Format, Wanted},
-    replies::{DatePlanForm, Half, Here, SettingsForm, Who},
+    replies::{DatePlanForm, Half, Here, SettingsForm, SlotForm, Who},
 };
 use tests::world::World;
 
@@ -33,6 +33,12 @@ pub fn pages(app: &App, key: &str) -> Vec<(&'static str, String)> {
         ("month", text(&app.month(None).unwrap())),
         ("detail", text(&app.detail(key).unwrap())),
         ("plan", text(&app.date_plan(key).unwrap())),
+        ("week", text(&app.week(None).unwrap())),
+        ("year", text(&app.year(None).unwrap())),
+        ("list", text(&app.agenda_page(None).unwrap())),
+        ("openings", text(&app.openings(key).unwrap())),
+        ("start", text(&app.start().unwrap())),
+        ("slots", text(&app.slots().unwrap())),
         ("inbox", text(&app.inbox(true).unwrap())),
         ("settings", text(&app.settings().unwrap())),
         (
@@ -150,7 +156,11 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
     for (page, text) in pages(world.app(), &key) {
         let tells = text.contains(CANARY);
         assert!(
-            tells || matches!(page, "inbox" | "settings" | "reminders"),
+            tells
+                || matches!(
+                    page,
+                    "year" | "openings" | "slots" | "inbox" | "settings" | "reminders"
+                ),
             "{page} keeps it from Jules"
         );
     }
@@ -226,6 +236,35 @@ fn what_is_kept_aside_is_not_the_others_to_change() {
     here(&world, Here::First);
     let undone = world.app().undo().unwrap().value.said;
     assert!(!undone.contains(CANARY), "{undone}");
+}
+
+#[test]
+fn whoever_does_not_see_a_name_does_not_take_it_away() {
+    let world = World::at("2026-10-10T12:00", "Europe/London");
+    here(&world, Here::Second);
+    let slot = world.date(&format!("17 October 1pm {CANARY}"), "");
+    let key = world.keys().remove(0);
+    let form = DatePlanForm {
+        surprise: true,
+        ..world.app().date_plan(&key).unwrap().form()
+    };
+    world.app().save_date_plan(&form).unwrap();
+    here(&world, Here::First);
+    let seen = world.app().show_slot(&slot).unwrap();
+    let longer = SlotForm {
+        id: Some(slot.clone()),
+        leads: Some(vec![]),
+        ..tests::world::form("17 October 1pm, 3 hours")
+    };
+    assert!(!seen.sentence.contains(CANARY), "{}", seen.sentence);
+    world.app().save_slot(longer).unwrap();
+    here(&world, Here::Second);
+    let slot = world.app().show_slot(&slot).unwrap();
+    assert_eq!(
+        (slot.title.as_str(), slot.minutes),
+        (CANARY, 180),
+        "longer, and still what it is"
+    );
 }
 
 #[test]

@@ -403,6 +403,7 @@ impl App {
             place::put_alone(&mut its, head, &o, &to, self.now());
         }
         if like.title != head.title {
+            self.refuse_if_kept(&o)?;
             its.title = (!like.title.is_empty()).then_some(like.title);
         }
         let is = zone::instant(its.moved_to.unwrap_or(original), o.zone);
