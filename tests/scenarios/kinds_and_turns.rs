@@ -473,6 +473,25 @@ fn an_evening_that_is_set_counts_and_one_that_is_skipped_is_wanted_again() {
 }
 
 #[test]
+fn the_editor_lists_the_evenings_that_were_set() {
+    let world = world();
+    let id = world.date("twice a week, 90 minutes", "");
+    world.app().add_occurrence(&id, "2026-10-16T19:00", None).unwrap();
+    let listed = || -> Vec<(String, String, bool)> {
+        let editor = world.app().editor(Some(&id)).unwrap();
+        let exceptions = editor.exceptions.into_iter();
+        exceptions.map(|it| (it.day, it.text, it.set)).collect()
+    };
+    assert_eq!(listed(), [("16 Oct".into(), "Set, 7 pm".into(), true)]);
+    world.app().skip(&world.keys()[0]).unwrap();
+    assert_eq!(
+        listed(),
+        [("16 Oct".into(), "Skipped".into(), false)],
+        "skipped it can be put back, like any other"
+    );
+}
+
+#[test]
 fn an_evening_that_cannot_be_set_is_refused_and_nothing_is_changed() {
     let world = world();
     let id = world.date("twice a week, 90 minutes", "");

@@ -454,6 +454,7 @@ export class FakePlanner implements Api {
           const day = parseIso(key.split("@")[1]!.slice(0, 10));
           return {
             key,
+            set: false,
             day: `${fromDays(day).d} ${monthShort(fromDays(day).m)}`,
             text:
               said.status === "skipped"

@@ -556,8 +556,10 @@ export type Exception = {
 	key: string,
 	/**  "24 Dec". */
 	day: string,
-	/**  "Skipped", "Moved to Fri 6 Nov, 8 pm". */
+	/**  "Skipped", "Moved to Fri 6 Nov, 8 pm", "Set, 7 pm". */
 	text: string,
+	/**  Whether it was set by hand, beside what its rule gives: it is skipped rather than put back. */
+	set: boolean,
 };
 
 /**  A date that can be exported by itself. */

@@ -75,7 +75,7 @@ test("saving a sentence the planner cannot keep leaves every word of it in the s
 test("a restored exception leaves the sentence being typed alone", async () => {
   await planner.slot.open("thursdays");
   planner.slot.sentence.text = "Thursdays 8pm, 2 hours";
-  await planner.slot.restore("thursdays@2026-12-24T19:00");
+  await planner.slot.putBack(planner.slot.editor!.exceptions.find(({ day }) => day === "24 Dec")!);
   expect(planner.slot.editor?.exceptions.map((it) => it.day)).toEqual(["5 Nov"]);
   expect(planner.slot.sentence.text).toBe("Thursdays 8pm, 2 hours");
 });

@@ -2,6 +2,7 @@
 import type {
   Editor,
   Every,
+  Exception,
   Fix,
   KindForm,
   Lead,
@@ -210,9 +211,9 @@ export class SlotSheet {
     if (slot && (await this.#planner.change(() => this.#planner.api.removeSlot(slot.id)))) this.close();
   }
 
-  /** Takes back a skip or a move of one of its dates. What is being typed stays. */
-  async restore(key: string): Promise<void> {
-    const slot = this.editor?.slot;
-    if (slot && (await this.#planner.change(() => this.#planner.api.restore(key)))) await this.#reopen();
+  /** Takes back a skip or a move of one of its dates, or takes away one that was set. What is being typed stays. */
+  async putBack({ key, set }: Exception): Promise<void> {
+    const { api } = this.#planner;
+    if (await this.#planner.change(() => (set ? api.skip(key) : api.restore(key)))) await this.#reopen();
   }
 }

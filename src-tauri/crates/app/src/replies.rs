@@ -524,8 +524,10 @@ pub struct Exception {
     pub key: String,
     /// "24 Dec".
     pub day: String,
-    /// "Skipped", "Moved to Fri 6 Nov, 8 pm".
+    /// "Skipped", "Moved to Fri 6 Nov, 8 pm", "Set, 7 pm".
     pub text: String,
+    /// Whether it was set by hand, beside what its rule gives: it is skipped rather than put back.
+    pub set: bool,
 }
 
 /// What the editor opens with.

@@ -7,7 +7,7 @@ use domain::{
     sentence::{self, Context},
     slot::{Kind, Slot},
     spoken,
-    words::{app as words, fill},
+    words::{app as words, fill, kinds as kind_words},
     zone,
 };
 
@@ -51,9 +51,14 @@ impl App {
                         );
                         fill(words::MOVED_TO, &[("when", &when)])
                     }
+                    None if change.added => {
+                        let time = spoken::time(change.key.original.time(), p.clock);
+                        fill(kind_words::SET_AT, &[("time", &time)])
+                    }
                     None => continue,
                 };
                 exceptions.push(replies::Exception {
+                    set: change.added && !change.skipped && change.moved_to.is_none(),
                     key: change.key.to_string(),
                     day: spoken::short_date(day),
                     text,
