@@ -37,7 +37,11 @@ test("everything typed is saved by Ctrl Enter, and taken back in one step", asyn
   await press("Enter", ctrl, document.activeElement!);
   await until(() => expect(planner.plan.plan).toBeUndefined());
   const plan = await fake.datePlan(KEY);
-  expect([plan.title, plan.budget, plan.parts.at(-1)?.words]).toEqual(["Soup at home", "£12", "leave the dishes"]);
+  expect([plan.title, plan.budget, plan.parts.at(-1)?.words]).toEqual([
+    "Soup at home",
+    "£12",
+    "leave the dishes",
+  ]);
   await fireEvent.click(await screen.findByText("Undo"));
   await until(async () => expect((await fake.datePlan(KEY)).title).toBe("Supper at Lupo"));
   expect((await fake.datePlan(KEY)).parts).toHaveLength(3);
@@ -85,6 +89,19 @@ test("a tick on the sheet waits for Save, one in the day panel does not", async 
   await until(async () => expect((await fake.datePlan(KEY)).preparations[1]!.done_by).toBe("first"));
   await fireEvent.click(await screen.findByText("Undo"));
   await until(async () => expect((await fake.datePlan(KEY)).preparations[1]!.done_by).toBeNull());
+});
+
+test("what is ticked off in a terminal meanwhile stays ticked when the sheet is saved", async () => {
+  const { fake } = await sheet();
+  await fireEvent.input(field("Budget"), { target: { value: "£12" } });
+  await fake.tickPreparation("candles", "second");
+  await until(() =>
+    expect(dialog().getAllByTestId("plan-tick")[2]!.getAttribute("aria-checked")).toBe("true"),
+  );
+  expect(field("Budget").value).toBe("£12");
+  await fireEvent.click(dialog().getByTestId("save-plan"));
+  await until(async () => expect((await fake.datePlan(KEY)).budget).toBe("£12"));
+  expect((await fake.datePlan(KEY)).preparations[2]!.done_by).toBe("second");
 });
 
 test("who plans keeps it from the other, and sees what the other sees", async () => {

@@ -1,5 +1,5 @@
 /** The sheet with the plan of one date. Nothing of it is saved before Save, and then all of it in one step. */
-import type { DatePlan, Half, Lead, Problem, Who } from "../ipc/api";
+import type { DatePlan, Half, Lead, Problem, Topic, Who } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
 
@@ -64,6 +64,20 @@ export class PlanSheet {
 
   close(): void {
     this.plan = undefined;
+  }
+
+  /** Somebody ticked something off elsewhere while the sheet is open: it is ticked here too, unless it was touched. */
+  async heard(topics: readonly Topic[]): Promise<void> {
+    const was = this.plan;
+    if (!was || this.saving || !topics.includes("slots")) return;
+    const is = await this.#planner.api.datePlan(was.key).catch(() => undefined);
+    if (!is || this.plan !== was) return;
+    for (const line of this.preparations) {
+      const of = (plan: DatePlan) => plan.preparations.find(({ id }) => id === line.id)?.done_by;
+      const now = of(is);
+      if (line.doneBy === of(was) && now !== undefined) line.doneBy = now;
+    }
+    this.plan = is;
   }
 
   /** Adds an empty line of who does what; answers which. */

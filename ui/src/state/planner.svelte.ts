@@ -249,8 +249,9 @@ export class Planner {
       this.pause,
       this.redLetter,
       this.check.page,
+      this.plan,
     ])
-      it.heard(topics);
+      void it.heard(topics);
     // Names and the look hang on the shell, which is loaded as one, its notices with it.
     if (topics.includes("settings")) void this.#refresh();
     else if (topics.includes("reminders")) void this.#notice();
