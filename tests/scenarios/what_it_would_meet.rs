@@ -1,6 +1,6 @@
 //! While a date is made or changed: what it would meet, two ways out of it, and a time for a new one.
 
-use app::replies::{EveningMove, FindForm, HeadsUp, ImportAs, SlotForm};
+use app::replies::{EveningMove, FindForm, HeadsUp, ImportAs, Scope, SlotForm};
 use tests::world::{World, form};
 
 use crate::when_life_happens::{both_work, read_in};
@@ -266,6 +266,43 @@ fn evenings_that_are_off_or_elsewhere_are_looked_at_as_they_are() {
         world.app().heads_up(&later).unwrap(),
         None,
         "it stays skipped, at another hour as well"
+    );
+}
+
+#[test]
+fn one_evening_changed_alone_is_looked_at_alone() {
+    let world = october();
+    let id = world.date("Thursdays 7pm, 2 hours", "");
+    let alone = |day: &str| SlotForm {
+        id: Some(id.clone()),
+        key: Some(format!("{id}@{day}T19:00")),
+        scope: Some(Scope::This),
+        ..form("Thursdays 7:30pm, 2 hours")
+    };
+    assert_eq!(
+        world.app().heads_up(&alone("2026-10-22")).unwrap(),
+        None,
+        "the 29th is not what they are at"
+    );
+    assert_eq!(
+        said(&heads_up(&world, &alone("2026-10-29")))[0],
+        "Noor is busy on 29 October, 6:30 to 8 pm. ",
+        "and nothing is said of the next ones"
+    );
+}
+
+#[test]
+fn a_series_carried_to_another_day_leaves_its_old_days_open() {
+    let world = october();
+    let id = world.date("Fridays 7pm, 2 hours", "");
+    let carried = SlotForm {
+        id: Some(id),
+        ..form("Thursdays 7pm, 2 hours")
+    };
+    assert_eq!(
+        said(&heads_up(&world, &carried))[2],
+        "Use Friday 30th",
+        "Fridays are free once it has gone to Thursdays"
     );
 }
 

@@ -15,7 +15,7 @@ use domain::{
 use store::{StoreError, Write};
 
 use super::AHEAD;
-use crate::{App, Changed, Error, Series, encode, replies, settings::Preferences};
+use crate::{App, Changed, Error, Series, encode, replies, replies::Scope, settings::Preferences};
 
 /// How many evenings of a series are held against what both are doing.
 const LOOKED_AT: usize = 12;
@@ -58,15 +58,16 @@ impl App {
             return Ok(None);
         }
         let p = self.preferences()?;
-        let Ok((slot, mut changes)) = self.would_be(form, &p) else {
+        let Ok(made) = self.made_by(form, &p) else {
             return Ok(None);
         };
+        let (slot, mut changes) = (made.slot, made.changes);
         let Ok(moves) = self.moves_of(form, &slot, &changes) else {
             return Ok(None);
         };
         changes.extend(moves.into_iter().map(|change| (change.key.original, change)));
         let evenings = self.evenings_of(&slot, &changes)?;
-        let looked_at: Vec<Evening> = evenings.iter().take(LOOKED_AT).map(evening).collect();
+        let looked_at = looked_at(form, &evenings);
         let clashes = self.clashes_of(&looked_at)?;
         if clashes.is_empty() {
             return Ok(None);
@@ -77,7 +78,10 @@ impl App {
             return Ok(None);
         };
         let titled = form.title.is_none();
-        let fixes = self.fixes(&slot, &evenings, clash, titled, &p)?;
+        // What becomes of its own line is in `evenings`: the others stay as they are.
+        let mut others = self.series()?;
+        others.retain(|(other, _)| other.id != slot.id && made.line.slots.iter().all(|s| s.id != other.id));
+        let fixes = self.fixes((&slot, &evenings), &others, clash, titled, &p)?;
         let (today, here) = (self.here().date(), self.zone());
         let said = conflict::say(clash, (&looked_at, &clashes), &people, today, p.clock, here);
         Ok(Some(replies::HeadsUp {
@@ -132,8 +136,7 @@ impl App {
         let mut changes = changes.clone();
         changes.extend(moves.iter().map(|change| (change.key.original, change.clone())));
         let left = if form.left {
-            let evenings = self.evenings_of(slot, &changes)?;
-            let looked_at: Vec<Evening> = evenings.iter().take(LOOKED_AT).map(evening).collect();
+            let looked_at = looked_at(form, &self.evenings_of(slot, &changes)?);
             Some(self.left_with(slot, &self.clashes_of(&looked_at)?)?)
         } else {
             None
@@ -173,8 +176,8 @@ impl App {
     /// `titled` by it.
     fn fixes(
         &self,
-        slot: &Slot,
-        evenings: &[Occurrence],
+        (slot, evenings): (&Slot, &[Occurrence]),
+        others: &Series,
         clash: &Clash,
         titled: bool,
         p: &Preferences,
@@ -191,13 +194,7 @@ impl App {
             week: p.week,
             most: 1,
         };
-        // Its own evenings are those that it would have: the others stay, and this one is not in its own way.
-        let others = self
-            .series()?
-            .into_iter()
-            .filter(|(other, _)| other.id != slot.id);
-        let others: Series = others.collect();
-        let mut held = self.held(&others, (at - AHEAD).max(self.now()), at + AHEAD, None)?;
+        let mut held = self.held(others, (at - AHEAD).max(self.now()), at + AHEAD, None)?;
         held.taken.extend(evenings.iter().map(|o| Taken {
             from: o.start,
             until: o.end,
@@ -222,16 +219,6 @@ impl App {
         };
         let fixes = conflict::fixes(clash, &held.lives(p, here), &wish);
         Ok(fixes.into_iter().map(said).collect())
-    }
-
-    /// The slot that a form would save, and what would then be said of its evenings.
-    fn would_be(
-        &self,
-        form: &replies::SlotForm,
-        p: &Preferences,
-    ) -> Result<(Slot, BTreeMap<NaiveDateTime, Change>), Error> {
-        let made = self.made_by(form, p)?;
-        Ok((made.slot, made.changes))
     }
 
     /// The evenings that a form moves, added to what is said of them.
@@ -306,6 +293,19 @@ impl App {
 pub(super) fn left_word(key: OccurrenceKey, clash: &Clash) -> String {
     let spans = (clash.busy.iter()).map(|b| format!(" {}-{}", b.from.timestamp(), b.until.timestamp()));
     format!("{key}{}", spans.collect::<String>())
+}
+
+/// The evenings that a form is about: the next ones, or the one that it changes alone.
+fn looked_at(form: &replies::SlotForm, evenings: &[Occurrence]) -> Vec<Evening> {
+    let key = form.key.as_ref().filter(|_| form.scope == Some(Scope::This));
+    let original = key
+        .and_then(|key| key.parse().ok())
+        .map(|key: OccurrenceKey| key.original);
+    (evenings.iter())
+        .filter(|o| original.is_none_or(|only| o.key.original == only))
+        .take(LOOKED_AT)
+        .map(evening)
+        .collect()
 }
 
 /// An occurrence, as far as time goes.
