@@ -33,7 +33,9 @@ export class Heads {
 
   /** Asks for the date as it stands, after a pause. What was said of other evenings than these no longer holds. */
   follow(draft: Draft | null, form: SlotForm): void {
-    const meant = JSON.stringify(draft && [draft.rule, draft.start_local, draft.minutes, form.scope, form.key]);
+    const meant = JSON.stringify(
+      draft && [draft.rule, draft.start_local, draft.minutes, form.scope, form.key],
+    );
     if (meant !== this.#meant) {
       this.#meant = meant;
       if (this.taken.length > 0) this.taken = [];

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc, Weekday};
 use chrono_tz::{Europe::London, Tz};
 use domain::{
-    conflict::{Clash, Evening, Fix, Said, clashes, fixes, say, say_fix},
+    conflict::{Clash, Evening, Fix, Said, clashes, fixes, say, say_fix, say_taken},
     opening::{Busy, Lives, Taken, Wish},
     people::{Half, People},
     quiet::QuietHours,
@@ -413,6 +413,35 @@ fn the_hour_is_the_walls_across_a_change_of_the_clocks() {
         let to = fixes(clash, &lives(&busy, &taken, 0), &wish())[0].to();
         assert!(read(to).ends_with("20:00"), "eight on the wall: {}", read(to));
     }
+}
+
+#[test]
+fn what_a_way_out_did_says_from_where_to_where() {
+    let evenings = evenings("10-29 19:00", 1, 120);
+    let noor = Busy {
+        half: Half::First,
+        from: at("10-29 18:30"),
+        until: at("10-29 20:00"),
+        title: String::new(),
+    };
+    let found = clashes(&evenings, std::slice::from_ref(&noor), Duration::zero());
+    let ways = [
+        Fix::SameDay {
+            to: at("10-29 20:15"),
+        },
+        Fix::OtherDay {
+            to: at("11-01 13:00"),
+        },
+    ];
+    let did = ways.map(|fix| say_taken(fix, &found[0], today(), Clock::Twelve, HERE));
+    assert_eq!(
+        did,
+        [
+            "29 October begins at 8:15 pm.",
+            "29 October goes to Sunday 1 November, 1 pm."
+        ],
+        "so that it can be checked before it is saved"
+    );
 }
 
 proptest! {
