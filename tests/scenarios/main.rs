@@ -10,6 +10,7 @@ mod did_it_happen;
 mod getting_ready;
 mod is_it_working;
 mod kinds_and_turns;
+mod on_any_day;
 mod other_calendars;
 mod pauses;
 mod private;
