@@ -44,6 +44,11 @@ impl Desktop {
         self
     }
 
+    /// Its display, as `DISPLAY` names it.
+    pub fn display(&self) -> &str {
+        self.display.name()
+    }
+
     /// A program on this desktop, ended with the value that comes of it.
     pub fn command(&self, program: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = self.session.command(program);

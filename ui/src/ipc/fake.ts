@@ -848,7 +848,7 @@ export class FakePlanner implements Api {
 
   async watchLayer(id: string, on: boolean) {
     return this.#change(`watch_layer ${id} ${on}`, ["calendars"], (world) => {
-      const file = on ? "/home/jules/studio.ics" : null;
+      const file = on ? "/media/usb/studio.ics" : null;
       world.layers = world.layers.map((it) => (it.id === id ? { ...it, file } : it));
       return [on ? "Read again when it changes" : "No longer watched", id];
     });
