@@ -56,8 +56,11 @@ pub fn read_with(
     limits: Limits,
     progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Calendar, IcsError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let blocks = lines::blocks(text, limits)?;
+    if text.len() > limits.bytes {
+        return Err(IcsError::TooLarge { limit: limits.bytes });
+    }
+    let text = lines::without_controls(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let blocks = lines::blocks(&text, limits)?;
     let of = |kind: Kind| move |block: &Block<'_>| block.kind == kind;
     let mut notes = Vec::new();
     for (kind, component) in [(Kind::Todo, "VTODO"), (Kind::Journal, "VJOURNAL")] {

@@ -243,8 +243,7 @@ impl Carried {
             &mut self.properties
         };
         for line in lines {
-            // A bare carriage return, a bell: no line of a calendar file holds one, and some readers end a line there.
-            text.extend(line.chars().filter(|c| !c.is_control() || *c == '\t'));
+            text.push_str(line);
             text.push('\n');
         }
     }

@@ -7,6 +7,25 @@ use std::borrow::Cow;
 
 use crate::{IcsError, Limits};
 
+/// A text without control characters, a carriage return that ends no line among them: no calendar file holds any, and each
+/// reader makes something else of them.
+pub(super) fn without_controls(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let odd = |at: usize| match bytes[at] {
+        b'\t' | b'\n' => false,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        0x00..0x20 | 0x7f => true,
+        // U+0080 to U+009F.
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
+        _ => false,
+    };
+    if !(0..bytes.len()).any(odd) {
+        return Cow::Borrowed(text);
+    }
+    let kept = text.char_indices().filter(|(at, _)| !odd(*at)).map(|(_, c)| c);
+    Cow::Owned(kept.collect())
+}
+
 /// The content lines of a text: unfolded, without their ends, empty ones left out.
 pub(super) struct Lines<'a> {
     rest: &'a str,
@@ -149,9 +168,6 @@ pub(super) enum Kind {
 ///
 /// Events, tasks and zones do not nest, so the beginning of one is the end of the one before it, whatever is missing.
 pub(super) fn blocks(text: &str, limits: Limits) -> Result<Vec<Block<'_>>, IcsError> {
-    if text.len() > limits.bytes {
-        return Err(IcsError::TooLarge { limit: limits.bytes });
-    }
     let mut found = Vec::new();
     let (mut components, mut calendar, mut is_calendar) = (0, 0, false);
     let mut open: Option<(Kind, &str)> = None;

@@ -5,6 +5,26 @@ use proptest::prelude::*;
 
 use crate::{Limits, read};
 
+#[test]
+fn what_no_eye_can_see_changes_nothing() {
+    let alarm = "BEGIN:VALARM\r\nACTION:DISPLAY\r\nTRIGGER:-P\u{0}1D\r\nDESCRIPTION:x\r\nEND:VALARM\r\n";
+    let text = format!(
+        "DTSTART:2026\u{7}0501T19\r0000\r\nSUMMARY:a\u{85}b\u{7f}c\u{a0}d\r\r\nX-A:\u{1b}[1m\r\n{alarm}"
+    );
+    let text = format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{text}END:VEVENT\r\nEND:VCALENDAR\r\n");
+    let event = read(&text, Limits::default()).unwrap().events.remove(0);
+    assert_eq!(
+        event.summary, "abc\u{a0}d",
+        "a space that does not break is a letter like others"
+    );
+    assert_eq!(event.series.start.civil().to_string(), "2026-05-01 19:00:00");
+    assert_eq!(
+        (event.carried.as_str(), event.leads.len()),
+        ("X-A:[1m\n", 1),
+        "the alarm is a lead, as it is without"
+    );
+}
+
 /// Lines that mean something to a calendar, whole and broken, in any order.
 fn any_file() -> impl Strategy<Value = String> {
     let lines = proptest::sample::select(vec![
