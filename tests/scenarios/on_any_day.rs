@@ -115,6 +115,32 @@ fn a_week_says_what_it_still_wants_and_nothing_when_it_is_over() {
 }
 
 #[test]
+fn a_month_counts_its_own_evenings_also_in_a_week_that_it_shares() {
+    let world = World::at("2026-10-28T12:00", "Europe/London");
+    let id = world.date("twice a month, 2 hours", "");
+    let words = |day: &str| -> Vec<String> {
+        let wanted = world.app().wanted(Some(day)).unwrap();
+        wanted.into_iter().map(|it| it.words).collect()
+    };
+    world.app().add_occurrence(&id, "2026-10-30T19:00", None).unwrap();
+    assert_eq!(words("2026-10-28"), ["One is set, one to go"], "October has one");
+    assert_eq!(words("2026-11-03"), ["Two to go"], "November begins anew");
+    let wanted = world.app().wanted(None).unwrap();
+    let starts: Vec<&str> = wanted[0]
+        .openings
+        .openings
+        .iter()
+        .map(|o| &o.start_local[..7])
+        .collect();
+    assert!(
+        starts.iter().all(|month| *month == "2026-10"),
+        "what October wants is found in October: {starts:?}"
+    );
+    world.app().add_occurrence(&id, "2026-10-31T13:00", None).unwrap();
+    assert!(words("2026-10-28").is_empty(), "and then it wants nothing more");
+}
+
+#[test]
 fn an_evening_that_is_set_counts_and_one_that_is_skipped_is_wanted_again() {
     let world = world();
     let walk = SlotForm {

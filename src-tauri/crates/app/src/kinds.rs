@@ -116,7 +116,7 @@ impl App {
         })
     }
 
-    /// The kind that is meant by its stable word or, for one of their own, by its name: `evening_out`, `climbing`.
+    /// The kind that is meant by its stable word or by its name: `evening_out`, `climbing`.
     ///
     /// # Errors
     /// No kind is called that.
@@ -185,8 +185,8 @@ pub(crate) fn named(p: &Preferences, text: &str) -> Result<Kind, Error> {
     };
     let name = text.trim().to_lowercase();
     let by_name = || {
-        let found = p.own_kinds.iter().find(|own| own.name.to_lowercase() == name);
-        found.map(|own| Kind::Own(own.id))
+        let mut kinds = p.kinds().into_iter();
+        kinds.find(|kind| name_of(*kind, p).to_lowercase() == name)
     };
     let found = Kind::from_word(text.trim()).filter(there).or_else(by_name);
     found.ok_or_else(|| Error::Invalid(Invalid::Kind(text.to_owned())))
