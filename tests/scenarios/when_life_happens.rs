@@ -7,7 +7,7 @@ use app::{
     import::CalendarFile,
     replies::{
         DatePlanForm, Here, ImportAs, ImportForm, Openings, PauseForm, Plate, RedLetterForm, SettingsForm,
-        SlotForm, TickBase, Ticks,
+        SlotForm, TickBase, Ticks, Topic,
     },
 };
 use tests::world::{World, form};
@@ -151,6 +151,24 @@ fn opened_twice_in_the_morning_it_is_the_same_question_and_then_it_is_gone() {
         [("past".to_owned(), String::new())],
         "it is past, and counts neither way: nothing calls it missed"
     );
+}
+
+#[test]
+fn a_window_that_stands_open_is_told_when_the_question_comes_and_goes() {
+    let mut world = friday_morning();
+    let told = |world: &mut World, wall: &str| {
+        world.topics();
+        world.wait_until(wall);
+        world.topics().contains(&Topic::Clock)
+    };
+    assert!(
+        !told(&mut world, "2026-10-09T08:30"),
+        "nothing changed on the page"
+    );
+    assert!(told(&mut world, "2026-10-09T12:00"), "the morning is over");
+    assert!(!told(&mut world, "2026-10-09T12:30"));
+    assert!(told(&mut world, "2026-10-10T00:01"), "another day");
+    assert!(told(&mut world, "2026-10-10T05:00"), "and another morning");
 }
 
 #[test]
@@ -307,6 +325,17 @@ fn without_calendars_nobody_is_said_to_be_free() {
         &["Gym 20261013T170000 20261013T180000"],
     );
     assert_eq!(plate(&world)[1], "You’re both free at these times this week.");
+}
+
+#[test]
+fn a_calendar_that_ended_in_the_spring_says_nothing_of_the_autumn() {
+    let mut world = World::at("2026-10-06T12:00", "Europe/London");
+    world.date("Thursdays 7pm, 2 hours", "");
+    both_work(&world);
+    let spring = ["Work 20260105T090000 20260105T170000 FREQ=WEEKLY;UNTIL=20260430T000000Z"];
+    read_in(&world, ImportAs::Second, false, &spring);
+    world.wait_until("2026-10-09T08:00");
+    assert_eq!(plate(&world)[1], "Nothing of yours is planned at these times.");
 }
 
 #[test]

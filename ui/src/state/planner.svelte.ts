@@ -71,7 +71,10 @@ export class Planner {
   readonly check: Check;
 
   constructor(readonly api: Api) {
-    this.today = new Resource(() => api.today(), ["slots", "gestures", "settings", "reminders", "clock"]);
+    this.today = new Resource(
+      () => api.today(),
+      ["slots", "gestures", "settings", "reminders", "calendars", "clock"],
+    );
     this.settings = new Resource(() => api.settings(), ["settings", "reminders", "clock"]);
     this.layers = new Resource(() => api.layers(), ["calendars", "settings", "clock"]);
     this.calendar = new Calendar(this);

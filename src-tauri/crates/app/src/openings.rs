@@ -7,7 +7,7 @@
 //!                                              ─▶ conflict ─▶ the plate's question (asked), the editor's note (meets)
 //! ```
 
-mod asked;
+pub(crate) mod asked;
 mod meets;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
@@ -33,6 +33,9 @@ const FOUND: usize = 5;
 
 /// How far ahead a new hour is looked for. The same week comes first anyway.
 const AHEAD: Duration = Duration::days(15);
+
+/// A calendar goes on where it has anything in so many days.
+const GOES_ON: Duration = Duration::days(90);
 
 /// Makes a sentence of words that say no day and no hour.
 const SOME_HOUR: &str = "tomorrow 19:00";
@@ -160,11 +163,15 @@ impl App {
                 sentence: self.sentence_at("", wish.kind, start, wish.minutes, p),
             }
         };
+        let knows = match found.iter().map(|o| o.end).max() {
+            Some(last) => self.knows_both(last)?,
+            None => true,
+        };
         Ok(replies::Openings {
             heading: match found.len() {
                 // Of whom nothing is known, nothing is said.
-                1 if !self.knows_both()? => words::ONE_UNKNOWN.to_owned(),
-                2.. if !self.knows_both()? => words::SOME_UNKNOWN.to_owned(),
+                1 if !knows => words::ONE_UNKNOWN.to_owned(),
+                2.. if !knows => words::SOME_UNKNOWN.to_owned(),
                 _ => opening::heading(&found, today, p.week, here),
             },
             openings: found.iter().map(said).collect(),
@@ -228,10 +235,11 @@ impl App {
         sentence::sentence(&draft, &self.context(p))
     }
 
-    /// Whether there is a calendar of each of them, so that it can be said when they are free.
-    fn knows_both(&self) -> Result<bool, Error> {
-        let layers = self.read(|r| r.layers())?.unwrap_or_default();
-        let of = |half| layers.iter().any(|layer| layer.half == half);
+    /// Whether there is a calendar of each of them that goes on after a moment, so that it can be said that they are free
+    /// until then. One that was read in the spring says nothing of the autumn.
+    fn knows_both(&self, until: DateTime<Utc>) -> Result<bool, Error> {
+        let after = self.busy_between(until, until + GOES_ON)?;
+        let of = |half| after.iter().any(|busy| busy.half == half);
         Ok(of(Half::First) && of(Half::Second))
     }
 

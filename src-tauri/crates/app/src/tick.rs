@@ -15,7 +15,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{App, Error, Series, matters::Matters, replies::Topic, settings::Preferences};
+use crate::{App, Error, Series, matters::Matters, openings, replies::Topic, settings::Preferences};
 
 /// The last look at the clock is saved at most this often: the ledger, not the clock, guards against repeats.
 const LOOK_SAVED: Duration = Duration::minutes(15);
@@ -410,7 +410,8 @@ impl App {
         plan::carried(last_look, there, self.zone())
     }
 
-    /// Whether "today" is another day or place than at the last look, or a date began or ended since.
+    /// Whether "today" is another day or place than at the last look, or since then a date began or ended, or the question of
+    /// a morning came or went.
     fn turned(&self, occurrences: &[(Occurrence, Vec<Lead>)], now: DateTime<Utc>) -> bool {
         let (place, day) = (self.zone(), self.here().date());
         let mut looked = self
@@ -423,6 +424,7 @@ impl App {
         let passed = |moment: DateTime<Utc>| before.at < moment && moment <= now;
         (day, place) != (before.day, before.place)
             || occurrences.iter().any(|(o, _)| passed(o.start) || passed(o.end))
+            || openings::asked::morning(day, place).into_iter().any(passed)
     }
 
     /// An occurrence as it is now; `None` when its slot, or it, is gone.

@@ -2,7 +2,8 @@
 //!
 //! One question at a time, and none in a pause or in the way of a date that is today.
 
-use chrono::{Duration, Timelike};
+use chrono::{DateTime, Duration, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono_tz::Tz;
 use domain::{
     conflict::{self, Evening},
     occurrence::{self, Occurrence, Status},
@@ -20,6 +21,14 @@ const MORNING: std::ops::Range<u32> = 5..12;
 
 /// The plate asks about a clash this long before.
 const ASKED_BEFORE: Duration = Duration::days(7);
+
+/// When the question of a morning comes, and when it is gone.
+pub(crate) fn morning(day: NaiveDate, here: Tz) -> [DateTime<Utc>; 2] {
+    [MORNING.start, MORNING.end].map(|hour| {
+        let at = NaiveTime::from_hms_opt(hour, 0, 0).expect("BUG: a whole hour");
+        zone::instant(day.and_time(at), here)
+    })
+}
 
 impl App {
     /// The question that takes the plate, if there is one.
