@@ -7,6 +7,7 @@ mod a_real_daemon;
 mod a_week_by_hand;
 mod another_calendar;
 mod by_keyboard_alone;
+mod getting_ready;
 mod life_happened;
 mod nothing_is_left_lying;
 mod the_first_evening;

@@ -117,6 +117,40 @@ fn lines_that_are_taken_out_go_and_those_that_stay_keep_their_place() {
 }
 
 #[test]
+fn a_name_that_is_left_as_it_was_stays_the_name_of_all() {
+    let world = World::at("2026-10-10T12:00", "Europe/London");
+    world.date("Thursdays 7pm, supper", "");
+    let key = world.keys().remove(0);
+    let plan = world.app().date_plan(&key).unwrap();
+    assert_eq!(plan.title, "Supper", "what it is called, to begin with");
+    let named = |title: &str| DatePlanForm {
+        title: title.into(),
+        place: "Lupo".into(),
+        ..plan.form()
+    };
+    world.app().save_date_plan(&named("Supper")).unwrap();
+    let slot = key.split('@').next().unwrap().to_owned();
+    let lunch = SlotForm {
+        id: Some(slot),
+        leads: Some(vec![]),
+        ..form("Thursdays 7pm, lunch for once")
+    };
+    world.app().save_slot(lunch).unwrap();
+    assert_ne!(
+        world.agenda()[0].title,
+        "Supper",
+        "it is called as the others are"
+    );
+    world.app().save_date_plan(&named("Supper out")).unwrap();
+    world.app().save_date_plan(&named("")).unwrap();
+    assert_eq!(
+        world.agenda()[0].title,
+        world.agenda()[1].title,
+        "and again, when its own is taken away"
+    );
+}
+
+#[test]
 fn there_is_an_end_to_what_a_plan_holds() {
     let world = World::at("2026-10-10T12:00", "Europe/London");
     let key = thursdays(&world);

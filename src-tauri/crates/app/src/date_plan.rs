@@ -62,7 +62,11 @@ impl App {
             key: o.key.to_string(),
             heading: fill(words::HEADING, &[("day", &day), ("hours", &hours)]),
             away: self.away_from(&o),
-            title: own.filter(|_| keeper.is_none()).unwrap_or_default(),
+            title: match keeper {
+                Some(_) => String::new(),
+                None if o.kind == Kind::Private => own.unwrap_or_default(),
+                None => o.title.clone(),
+            },
             goes_by: if keeper.is_some() {
                 o.title.clone()
             } else {

@@ -27,7 +27,7 @@ pub struct DatePlan {
     pub heading: String,
     /// "in 2 days".
     pub away: String,
-    /// Its own name; empty where it goes by its series'.
+    /// What it is called: its own name, or its series'. Of a private date its own, which is shown nowhere else.
     pub title: String,
     /// What it goes by without a name of its own; may be empty.
     pub goes_by: String,
