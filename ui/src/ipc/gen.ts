@@ -359,7 +359,7 @@ export type DatePlan = {
 	heading: string,
 	/**  "in 2 days". */
 	away: string,
-	/**  Its own name; empty where it goes by its series'. */
+	/**  What it is called: its own name, or its series'. Of a private date its own, which is shown nowhere else. */
 	title: string,
 	/**  What it goes by without a name of its own; may be empty. */
 	goes_by: string,
