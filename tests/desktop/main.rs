@@ -1,5 +1,6 @@
 //! The built app on a desktop of its own: a window, a tray, a real session bus.
 #![cfg(target_os = "linux")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
 mod a_frozen_daemon;
 mod a_kind_of_their_own;
