@@ -133,6 +133,38 @@ async fn a_date_that_meets_something_is_put_out_of_its_way_while_it_is_made() {
     window.quit().await;
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_date_that_meets_something_is_asked_about_and_can_be_left() {
+    let desktop = Desktop::start().await;
+    let mut couple = World::at("2026-10-24T12:00", "Europe/London");
+    couple.date("Thursdays 7pm, 2 hours", "");
+    couple.wait_until("2026-10-27T09:00");
+    let tuesday = Run::at(&couple.dir(), "2026-10-27T09:00:00+00:00");
+    let window = Window::open(&desktop, &tuesday).await;
+    plate_says(&window, "Thursday, 7 pm").await;
+
+    // Read in somewhere else, while the window stands open.
+    read_in(&couple);
+    plate_says(&window, "Thursday, 7 pm. Move it?").await;
+    assert_eq!(
+        window.answers(OFFERED).await,
+        serde_json::json!(["Friday, 7 pm the same hour", "Wednesday, 7 pm the same hour"]),
+        "the days beside it"
+    );
+    tab_to(&window, "plate-leave").await;
+    window.press([Key::Enter]).await;
+    until("the question is gone", async || {
+        window.count("[data-testid='plate-leave']").await == 0
+    })
+    .await;
+    window.press_with_control('z').await;
+    plate_says(&window, "Thursday, 7 pm. Move it?").await;
+    window.type_in("2").await;
+    plate_says(&window, "Wednesday, 7 pm").await;
+    assert_eq!(starts(&couple)[0], "2026-10-28T19:00", "the second of the two");
+    window.quit().await;
+}
+
 /// What the plate offers, in the order of its keys.
 const OFFERED: &str = "arguments[0]([...document.querySelectorAll(\"[data-testid='opening']\")]
     .map((it) => [...it.querySelectorAll('b, span')].map((part) => part.textContent.trim()).join(' ')))";
