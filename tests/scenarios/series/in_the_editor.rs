@@ -361,3 +361,59 @@ fn thursdays_become_twice_a_week_and_every_thursday_again() {
     );
     assert_eq!(behind(&world), was);
 }
+
+#[test]
+fn an_end_that_nobody_touched_ends_nothing_that_follows() {
+    let (world, id) = thursdays();
+    // Thursdays until the 29th, and Fridays from then on.
+    let its = key(&world, "2026-11-05");
+    world
+        .app()
+        .place(&its, "2026-11-06T20:00", None, Some(Scope::Following))
+        .unwrap();
+    let was = behind(&world);
+    let slot = world.app().show_slot(&id).unwrap();
+    let sentence = slot.sentence.replace("7 to 9 pm", "6 to 8 pm");
+    assert!(
+        sentence.contains("until 29 October") && sentence != slot.sentence,
+        "{sentence}"
+    );
+    let edited = SlotForm {
+        id: Some(id.clone()),
+        sentence,
+        leads: Some(slot.leads.clone()),
+        planner: slot.planner,
+        ..SlotForm::default()
+    };
+    one_step(&world, |world| drop(world.app().save_slot(edited).unwrap()));
+    assert_eq!(
+        ahead(&world),
+        [
+            "10-15 18:00-20:00 N",
+            "10-22 18:00-20:00 J",
+            "10-29 18:00-20:00 N",
+            "11-05 18:00-20:00 J",
+            "11-12 18:00-20:00 N"
+        ],
+        "all from now on, those of November too"
+    );
+    assert_eq!(behind(&world), was);
+}
+
+#[test]
+fn twelve_times_are_twelve_with_those_that_were() {
+    let mut world = World::at("2026-09-15T12:00", "Europe/London");
+    let id = world.date("Thursdays 7pm, 2 hours, 10 times", "");
+    world.sleep_until("2026-10-13T12:00");
+    let slot = world.app().show_slot(&id).unwrap();
+    let sentence = slot.sentence.replace("10 times", "12 times");
+    assert_ne!(sentence, slot.sentence, "it says how often");
+    let edited = SlotForm {
+        id: Some(id),
+        leads: Some(slot.leads),
+        ..form(&sentence)
+    };
+    one_step(&world, |world| drop(world.app().save_slot(edited).unwrap()));
+    let all = world.app().agenda(day("2026-09-01"), day("2027-09-01")).unwrap();
+    assert_eq!(all.len(), 12, "four are behind them, eight ahead");
+}

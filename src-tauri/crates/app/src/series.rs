@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Duration, NaiveDateTime, NaiveTime};
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{
     ids::SlotId,
     occurrence::{Change, OccurrenceKey},
@@ -264,16 +264,11 @@ impl App {
             if as_it_was {
                 (like.start, like.rule) = (from[0].at, Some(rule));
             } else {
-                self.begin_ahead(head, &mut like, &mut from)?;
-                let ends_alike = |r: &domain::recurrence::Rule| {
-                    head.rule.as_ref().is_some_and(|own| own.ending_as(r) == *own)
-                };
+                self.begin_ahead(&mut like, &mut from)?;
                 if let Some(said) = like.rule.take() {
-                    like.rule = Some(if ends_alike(&said) {
-                        said.ending_as(&rule)
-                    } else {
-                        said
-                    });
+                    let alike = head.rule.as_ref().is_some_and(|own| own.ends_like(&said));
+                    // Nobody said another end: it is that of what is there.
+                    like.rule = Some(if alike { said.ending_as(&rule) } else { said });
                 }
             }
             let (made, slot) = self.go_on(line, &from, head, like, Duration::zero())?;
@@ -325,27 +320,26 @@ impl App {
 
     /// Has a rhythm begin with the first of its evenings that is ahead. Where that leaves out one of today, because its
     /// hour is over already, today's stays what it was.
-    fn begin_ahead(&self, head: &Slot, like: &mut Slot, from: &mut Vec<From<'_>>) -> Result<(), Error> {
+    fn begin_ahead(&self, like: &mut Slot, from: &mut Vec<From<'_>>) -> Result<(), Error> {
         let Some(rule) = &like.rule else {
             return Ok(());
         };
         let zone = like.zone_here(self.zone());
-        let mut start = like.start;
-        while zone::instant(start, zone) <= self.now() {
-            match rule.first_from(like.start, start + Duration::seconds(1))? {
-                Some(next) => start = next,
-                None => return Ok(()),
-            }
+        let today = zone::civil(self.now(), zone).date();
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
+        let mut first = rule.first_from(like.start, like.start.max(midnight(today)))?;
+        let mut over = false;
+        while let Some(at) = first.filter(|at| zone::instant(*at, zone) <= self.now()) {
+            over = true;
+            first = rule.first_from(like.start, at + Duration::seconds(1))?;
         }
-        let today = like.start.date();
-        if start != like.start {
+        let Some(start) = first else {
+            return Ok(());
+        };
+        if over {
             let mut later = Vec::new();
             for f in from.drain(..) {
-                let since = if f.at.date() == today {
-                    today.and_time(NaiveTime::MIN) + Duration::days(1)
-                } else {
-                    f.at
-                };
+                let since = f.at.max(midnight(today + Duration::days(1)));
                 let at = self.first_ahead(f.slot, since, Duration::zero())?;
                 later.extend(at.map(|at| From { slot: f.slot, at }));
             }
@@ -354,8 +348,9 @@ impl App {
             }
             *from = later;
         }
-        debug_assert!(head.rule.is_some(), "only a series has evenings ahead");
-        like.start = start;
+        // So many times are counted from where they began.
+        let rest = rule.cut(like.start, start)?.after;
+        (like.start, like.rule) = (start, Some(rest));
         Ok(())
     }
 

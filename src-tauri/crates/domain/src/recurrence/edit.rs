@@ -120,6 +120,16 @@ impl Rule {
         self.ending_as(other) == *other
     }
 
+    /// Whether two rules end alike: after as many, or on the same day. A sentence says no hour of an end.
+    pub fn ends_like(&self, other: &Rule) -> bool {
+        let day = |until: Until| match until {
+            Until::Day(day) => day,
+            Until::Civil(at) => at.date(),
+            Until::Instant(at) => at.date_naive(),
+        };
+        self.parts.count == other.parts.count && self.parts.until.map(day) == other.parts.until.map(day)
+    }
+
     /// Whether it ends by itself.
     pub fn ends(&self) -> bool {
         self.parts.count.is_some() || self.parts.until.is_some()
