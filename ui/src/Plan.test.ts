@@ -77,6 +77,15 @@ test("something to get ready comes with its reminder, or as they say it", async 
   ]);
 });
 
+test("Esc closes the sheet also when what had the keyboard is gone", async () => {
+  const { planner } = await sheet();
+  await fireEvent.click(dialog().getByTestId("plan-prepare"));
+  await until(() => expect(document.activeElement?.className).toContain("chip"));
+  (document.activeElement as HTMLElement).blur();
+  await press("Escape", {}, document.body);
+  await until(() => expect(planner.plan.plan).toBeUndefined());
+});
+
 test("a tick on the sheet waits for Save, one in the day panel does not", async () => {
   const { fake, planner } = await sheet();
   const [, table] = dialog().getAllByTestId("plan-tick");
