@@ -21,8 +21,8 @@ use crate::{
     slot::Kind,
     zone,
 };
-use ledger::Ledger;
 pub use facts::{Due, Facts, Nudge, Plan, Planning, Policy, Summary, ToPrepare};
+use ledger::Ledger;
 pub use sources::{follow_up, latest, lead_due, planning, reminders};
 
 /// A lead missed is shown late until this long after the start; after that it goes to the inbox.
