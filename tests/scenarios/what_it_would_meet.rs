@@ -428,6 +428,24 @@ fn a_time_is_found_for_each_kind() {
 }
 
 #[test]
+fn an_hour_that_is_all_but_here_is_not_offered() {
+    let mut world = october();
+    let first = |world: &World| {
+        world.app().find_time(&FindForm::default()).unwrap().openings[0]
+            .said
+            .clone()
+    };
+    world.wait_until("2026-10-13T18:30");
+    assert_eq!(first(&world), "Today, 7 pm", "half an hour is time enough");
+    world.wait_until("2026-10-13T18:55");
+    assert_eq!(
+        first(&world),
+        "Wednesday, 7 pm",
+        "five minutes are not, and an hour later is no better than tomorrow"
+    );
+}
+
+#[test]
 fn a_found_time_keeps_the_name_that_was_typed() {
     let world = october();
     for (typed, title) in [

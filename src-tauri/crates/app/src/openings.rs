@@ -31,6 +31,9 @@ const OFFERED: usize = 2;
 /// How many hours "Find a time" names.
 const FOUND: usize = 5;
 
+/// Nobody is asked out for five minutes from now.
+const NOTICE: Duration = Duration::minutes(30);
+
 /// How far ahead a new hour is looked for. The same week comes first anyway.
 const AHEAD: Duration = Duration::days(15);
 
@@ -88,9 +91,9 @@ impl App {
         let from = match &form.from {
             Some(day) => {
                 let day = encode::date_from(day)?;
-                zone::instant(day.and_time(NaiveTime::MIN), self.zone()).max(self.now())
+                zone::instant(day.and_time(NaiveTime::MIN), self.zone()).max(self.now() + NOTICE)
             }
-            None => self.now(),
+            None => self.now() + NOTICE,
         };
         let wish = Wish {
             minutes,
@@ -186,7 +189,7 @@ impl App {
         series: &Series,
         p: &Preferences,
     ) -> Result<replies::Openings, Error> {
-        let from = self.now();
+        let from = self.now() + NOTICE;
         let wish = Wish {
             minutes: u32::try_from((o.end - o.start).num_minutes()).unwrap_or(slot.minutes),
             kind: slot.kind,
@@ -198,7 +201,7 @@ impl App {
             most: OFFERED,
         };
         // Where it is and nobody is busy it is already: other hours are asked for.
-        let stands = matches!(o.status, Status::Planned | Status::Moved) && o.start > from;
+        let stands = matches!(o.status, Status::Planned | Status::Moved) && o.start > self.now();
         let own = stands && self.clashes_of(&[meets::evening(o)])?.is_empty();
         let mut offered = self.offer(&wish, (!own).then_some(o.key), series, p)?;
         if o.zone != self.zone() {
