@@ -170,7 +170,7 @@ fn busy(
 ) -> Result<Vec<BusySeries>, Reason> {
     zone_is_known(event)?;
     let mut series = event.series.clone();
-    let singles = few_single_days(&series)?;
+    few_single_days(&series, effort)?;
     let length = length(event, series.start);
     let one = |series: Series, title: &str, length: Duration| BusySeries {
         uid: event.uid.clone(),
@@ -183,10 +183,6 @@ fn busy(
         .map(|(series, title, length)| one(series, title, length))
         .collect::<Vec<_>>();
     let series = followed(series, now, effort)?;
-    *effort += 1 + 10 * singles;
-    if *effort > MOST_EFFORT {
-        return Err(Reason::Said(words::TOO_MUCH.to_owned()));
-    }
     all.insert(0, one(series, &event.summary, length));
     Ok(all)
 }
@@ -233,8 +229,8 @@ fn followed(series: Series, now: DateTime<Utc>, effort: &mut usize) -> Result<Se
     let said = |error: RuleError| Reason::File(ics::Why::Rule(error));
     if series.rules.iter().any(is_hourly) {
         // Every few hours, so many times: they are known one by one.
+        spend(effort, MOST_EFFORT / 100)?;
         let all = series.expand(&Window::first(MOST_TIMES)).map_err(said)?;
-        *effort += STEP_BUDGET as usize / 10;
         let mut at = all.instances.into_iter().map(|instance| instance.at);
         let first = at.next().filter(|_| !all.truncated).ok_or_else(too_often)?;
         return Ok(Series {
@@ -255,14 +251,14 @@ pub(super) fn is_hourly(rule: &Rule) -> bool {
         .any(|freq| rule.text().starts_with(freq))
 }
 
-/// How many single days an entry names, if they are not too many.
-pub(super) fn few_single_days(series: &Series) -> Result<usize, Reason> {
+/// Refuses an entry that names too many single days.
+pub(super) fn few_single_days(series: &Series, effort: &mut usize) -> Result<(), Reason> {
     let singles = series.except.len() + series.extra.len() + series.overrides.len();
     if singles > MOST_SINGLE_DAYS {
         let said = fill(words::TOO_MANY_DAYS, &[("limit", &MOST_SINGLE_DAYS)]);
         return Err(Reason::Said(said));
     }
-    Ok(singles)
+    spend(effort, 10 * singles)
 }
 
 /// Refuses a rule that comes more often than anybody could look at, or takes long to follow.
@@ -272,6 +268,7 @@ pub(super) fn is_seldom(
     now: DateTime<Utc>,
     effort: &mut usize,
 ) -> Result<(), Reason> {
+    spend(effort, rule.text().len())?;
     let from = start.max((now - Duration::days(MOST_DAYS / 2)).naive_utc());
     let to = from
         .checked_add_signed(Duration::days(MOST_DAYS))
@@ -279,12 +276,20 @@ pub(super) fn is_seldom(
     let found = rule
         .starts(start, from, to, MOST_TIMES)
         .map_err(|error| Reason::File(ics::Why::Rule(error)))?;
-    *effort += found.steps as usize;
-    if *effort > MOST_EFFORT {
-        return Err(Reason::Said(words::TOO_MUCH.to_owned()));
-    }
     if found.steps >= STEP_BUDGET || found.at.len() == MOST_TIMES {
+        // It was followed all the same.
+        *effort += found.steps as usize;
         return Err(too_often());
+    }
+    spend(effort, found.steps as usize)
+}
+
+/// Counts what an entry costs. When a file has spent what there is, whatever else in it costs anything is refused before
+/// it does; single dates are taken in as ever.
+fn spend(effort: &mut usize, cost: usize) -> Result<(), Reason> {
+    *effort += cost;
+    if cost > 0 && *effort > MOST_EFFORT {
+        return Err(Reason::Said(words::TOO_MUCH.to_owned()));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 //! An event with its rule, exceptions and moved days is a slot and what was said of its evenings. What a slot cannot be is
 //! refused by name: several rules at once, hours of the day, more than a day, a whole day that comes once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
@@ -67,7 +67,7 @@ pub(super) struct Making<'a> {
 pub(super) fn own(calendar: &Calendar, making: &Making<'_>) -> (Vec<Own>, Vec<Refused>) {
     let mut refused: Vec<Refused> = calendar.refused.iter().map(entries::refused).collect();
     let mut found = Vec::new();
-    let mut seen = HashSet::new();
+    let mut seen = HashMap::new();
     let mut effort = 0;
     for event in &calendar.events {
         let uid = uid(event, &mut seen);
@@ -98,7 +98,7 @@ pub(super) fn is_ours(uid: &str) -> bool {
 
 /// By what an event is known when its file is read again: `UID`, with its start where another event has the same. One
 /// without goes by its times, and never by its name, which a discreet export would tell.
-fn uid(event: &Event, seen: &mut HashSet<String>) -> String {
+fn uid(event: &Event, seen: &mut HashMap<String, usize>) -> String {
     let stamp = event.series.start.civil().format("%Y%m%dT%H%M%S");
     let plain = match event.uid.as_str() {
         "" => format!(
@@ -107,15 +107,18 @@ fn uid(event: &Event, seen: &mut HashSet<String>) -> String {
         ),
         uid => uid.to_owned(),
     };
-    if seen.insert(plain.clone()) {
-        return plain;
-    }
-    let dated = format!("{plain}-{stamp}");
-    let mut unique = dated.clone();
-    let mut n = 1;
-    while !seen.insert(unique.clone()) {
-        n += 1;
-        unique = format!("{dated}-{n}");
+    let mut unique = plain.clone();
+    let mut how_often = |uid: &str| {
+        let n = seen.entry(uid.to_owned()).or_default();
+        *n += 1;
+        *n
+    };
+    if how_often(&unique) > 1 {
+        unique = format!("{plain}-{stamp}");
+        let n = how_often(&unique);
+        if n > 1 {
+            unique = format!("{unique}-{n}");
+        }
     }
     unique
 }
@@ -139,7 +142,7 @@ impl Making<'_> {
         let said = |text: &str| Err(Reason::Said(text.to_owned()));
         entries::zone_is_known(event)?;
         let series = &event.series;
-        entries::few_single_days(series)?;
+        entries::few_single_days(series, effort)?;
         if let Moment::Day(day) = series.start {
             return self.day(event, uid, day).map(|day| vec![Made::Day(day)]);
         }
