@@ -122,7 +122,7 @@ export const LAYERS: CalendarLayer[] = [
     read_at: "2026-10-13T09:02:00+01:00",
     entries: 87,
     names: false,
-    file: "/home/noor/Calendars/noor-work.ics",
+    file: "/media/usb/Calendars/noor-work.ics",
     trouble: "",
   },
   {
