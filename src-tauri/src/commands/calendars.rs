@@ -261,10 +261,10 @@ mod tests {
     fn what_is_handed_over_is_a_path_in_whatever_form_it_comes() {
         let of = |arguments: &[&str]| {
             let arguments = arguments.iter().map(ToString::to_string);
-            handed_over(arguments, Path::new("/home/noor")).map(|path| path.display().to_string())
+            handed_over(arguments, Path::new("/srv/noor")).map(|path| path.display().to_string())
         };
         assert_eq!(of(&[]), None);
-        assert_eq!(of(&["work.ics"]).as_deref(), Some("/home/noor/work.ics"));
+        assert_eq!(of(&["work.ics"]).as_deref(), Some("/srv/noor/work.ics"));
         assert_eq!(of(&["/tmp/work.ics"]).as_deref(), Some("/tmp/work.ics"));
         assert_eq!(
             of(&["file:///tmp/my%20work.ics"]).as_deref(),
@@ -272,7 +272,7 @@ mod tests {
         );
         assert_eq!(
             of(&["http://example.org/work.ics"]).as_deref(),
-            Some("/home/noor/http://example.org/work.ics"),
+            Some("/srv/noor/http://example.org/work.ics"),
             "only ever a file, which is not there"
         );
     }
