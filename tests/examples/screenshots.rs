@@ -165,13 +165,16 @@ impl Album {
         let run = self.planner("work-calendar", NOW);
         self.desktop.standing(&run, &["demo", "--mock-ups"]).await;
         let file = self.to.join("noor-work.ics");
-        let write = |text: &str| std::fs::write(&file, text).expect("the file can be written");
         let path = file.to_str().expect("a plain path");
-        write(&work_calendar(false));
+        std::fs::write(&file, work_calendar(false)).expect("the file can be written");
         self.desktop
             .standing(&run, &["import", path, "--as", "busy:Noor", "--watch"])
             .await;
-        write(&work_calendar(true));
+        // The one that is watched stays as it is: another of its name has changed.
+        let sent = self.to.join("sent");
+        std::fs::create_dir_all(&sent).expect("the folder can be made");
+        let sent = sent.join("noor-work.ics");
+        std::fs::write(&sent, work_calendar(true)).expect("the file can be written");
         let window = Window::open(&self.desktop, &run).await;
         window.see("plate-when").await;
         window.click("nav-settings").await;
@@ -192,7 +195,7 @@ impl Album {
             .desktop
             .command(tests::desktop::built("standing-date"))
             .args(run.args())
-            .arg(path)
+            .arg(&sent)
             .status();
         assert!(
             second.await.expect("it starts").success(),

@@ -1,6 +1,7 @@
 /** A calendar file of somebody else's: what it would change, what is ticked, and its being written. */
 import { SvelteSet } from "svelte/reactivity";
 import type {
+  Half,
   Imported,
   ImportAs,
   ImportForm,
@@ -37,10 +38,10 @@ export class ImportDialog {
     this.#planner = planner;
   }
 
-  /** Has somebody choose a file, and shows what it would change. */
-  async choose(): Promise<void> {
+  /** Has somebody choose a file, and shows what it would change: as whose busy time, where that is known. */
+  async choose(takeAs?: Half): Promise<void> {
     const name = await this.#planner.attempt(() => this.#planner.api.chooseCalendar());
-    if (name) await this.#show();
+    if (name) await this.#show(takeAs);
   }
 
   /** Shows the file that was opened with the window. */
@@ -139,9 +140,8 @@ export class ImportDialog {
     if (this.stage === "writing") this.progress = progress;
   }
 
-  async #show(): Promise<void> {
-    const here = this.#planner.here;
-    this.takeAs = here === "second" ? "second" : "first";
+  async #show(takeAs?: Half): Promise<void> {
+    this.takeAs = takeAs ?? (this.#planner.here === "second" ? "second" : "first");
     this.names = false;
     this.watch = false;
     this.imported = undefined;

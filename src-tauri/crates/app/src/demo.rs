@@ -147,9 +147,16 @@ impl Made<'_> {
 
     /// Ids that depend on nothing but their order: the same demo is the same file, row for row.
     fn id(&mut self) -> Uuid {
+        self.id_of(zone::instant(
+            day(2016, 1, 1).and_time(NaiveTime::MIN),
+            chrono_tz::UTC,
+        ))
+    }
+
+    /// An identity made at a moment, which says so.
+    fn id_of(&mut self, moment: DateTime<Utc>) -> Uuid {
         self.count += 1;
-        let moment =
-            zone::instant(day(2016, 1, 1).and_time(NaiveTime::MIN), chrono_tz::UTC).timestamp_millis();
+        let moment = moment.timestamp_millis();
         let random = u128::from(self.count);
         let millis = u128::from(u64::try_from(moment).unwrap_or(0)) + u128::from(self.count);
         Uuid::from_u128((millis << 80) | (0x7 << 76) | (0x8 << 60) | random)
@@ -301,7 +308,7 @@ impl Made<'_> {
             half,
             names: false,
             path: None,
-            snapshot: SnapshotId(self.id()),
+            snapshot: SnapshotId(self.id_of(self.app.now())),
         };
         let busy = hours.iter().map(|(days, start, minutes)| BusySeries {
             uid: self.id().to_string(),

@@ -111,14 +111,14 @@ impl App {
     /// There is no such layer.
     pub fn keep_layer_names(&self, id: &str, names: bool) -> Result<Changed<replies::Done>, Error> {
         let layer = self.layer(id)?;
-        let said = if names {
-            words::SAID_NAMES_ON
-        } else {
-            words::SAID_NAMES_OFF
-        };
         let mut on = |_: usize, _: usize| ControlFlow::Continue(());
         let path = layer.path.as_deref().filter(|_| names);
         let file = path.and_then(|path| CalendarFile::open(Path::new(path), &mut on).ok());
+        let said = match (names, &file) {
+            (false, _) => words::SAID_NAMES_OFF,
+            (true, Some(_)) => words::SAID_NAMES_ON,
+            (true, None) => words::SAID_NAMES_LATER,
+        };
         let mut changed = Layer {
             names,
             snapshot: SnapshotId(self.new_id()),
