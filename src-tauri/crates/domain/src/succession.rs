@@ -93,8 +93,8 @@ pub enum Fate {
 /// What becomes of each evening that something is known of. `step` is how far the rhythm moved on the wall; zero where
 /// it is a new one altogether.
 ///
-/// An evening becomes the one on its day. Where that day is none any more, one that was moved or added by hand stays by
-/// itself; one with a name or a plan of its own becomes the nearest, or stays by itself; a skip alone has lost its
+/// An evening becomes the one on its day. Where that day is none any more, one that was moved by hand becomes the one on
+/// the day where it was put, or stays by itself, as one that was added does; one with a name or a plan of its own becomes the nearest, or stays by itself; a skip alone has lost its
 /// meaning.
 ///
 /// # Errors
@@ -108,10 +108,7 @@ pub fn fates(new: &Slot, known: &[Known<'_>], step: Duration) -> Result<Vec<Fate
             *fate = Some(Fate::Alone);
             continue;
         }
-        let midnight = wanted.date().and_time(NaiveTime::MIN);
-        let of_the_day = occurrence::given_between(new, midnight, midnight + Duration::days(1))?;
-        let free = of_the_day.into_iter().filter(|at| !taken.contains(at));
-        if let Some(at) = free.min_by_key(|at| (*at - wanted).abs()) {
+        if let Some(at) = on_the_day(new, wanted, &taken)? {
             taken.insert(at);
             *fate = Some(Fate::Becomes(at));
         }
@@ -122,11 +119,18 @@ pub fn fates(new: &Slot, known: &[Known<'_>], step: Duration) -> Result<Vec<Fate
         }
         let skipped = known.change.is_some_and(|c| c.skipped);
         let named = known.change.is_some_and(|c| c.title.is_some());
-        let moved = known.change.is_some_and(|c| c.moved_to.is_some());
+        let moved_to = known.change.and_then(|c| c.moved_to);
         *fate = Some(if skipped && !known.planned {
             Fate::Gone
-        } else if moved && !skipped {
-            Fate::Alone
+        } else if let (Some(to), false) = (moved_to, skipped) {
+            match on_the_day(new, to, &taken)? {
+                // Where it was put is an evening of the new rhythm now: two of them would stand on one day.
+                Some(at) => {
+                    taken.insert(at);
+                    Fate::Becomes(at)
+                }
+                None => Fate::Alone,
+            }
         } else if named || known.planned {
             match nearest(new, known.original + step, &taken)? {
                 Some(at) => {
@@ -141,6 +145,18 @@ pub fn fates(new: &Slot, known: &[Known<'_>], step: Duration) -> Result<Vec<Fate
         });
     }
     Ok(fates.into_iter().flatten().collect())
+}
+
+/// The evening of a rhythm on the day of `wanted`, the nearest one.
+fn on_the_day(
+    new: &Slot,
+    wanted: NaiveDateTime,
+    taken: &BTreeSet<NaiveDateTime>,
+) -> Result<Option<NaiveDateTime>, RuleError> {
+    let midnight = wanted.date().and_time(NaiveTime::MIN);
+    let of_the_day = occurrence::given_between(new, midnight, midnight + Duration::days(1))?;
+    let free = of_the_day.into_iter().filter(|at| !taken.contains(at));
+    Ok(free.min_by_key(|at| (*at - wanted).abs()))
 }
 
 /// How far around an evening the one that takes its place is looked for.

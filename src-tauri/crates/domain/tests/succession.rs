@@ -223,6 +223,35 @@ fn two_evenings_never_become_one() {
     );
 }
 
+#[test]
+fn an_evening_put_on_a_day_of_the_new_rhythm_is_the_one_of_that_day() {
+    let was = slot(civil("2026-10-01T19:00"), "FREQ=WEEKLY");
+    let new = slot(civil("2026-10-16T20:00"), "FREQ=WEEKLY");
+    let moved = |day: &str, to: &str| {
+        let mut its = change(&was, civil(day));
+        its.moved_to = Some(civil(to));
+        its
+    };
+    // From its Thursday to the Friday of that week, and another one there too.
+    let changes = [
+        moved("2026-10-29T19:00", "2026-10-30T18:00"),
+        moved("2026-11-05T19:00", "2026-10-30T12:00"),
+        moved("2026-11-12T19:00", "2026-11-14T12:00"),
+    ];
+    let known = changes.each_ref().map(|c| Known {
+        original: c.key.original,
+        change: Some(c),
+        planned: false,
+    });
+    let found = fates(&new, &known, Duration::zero()).unwrap();
+    let friday = Fate::Becomes(civil("2026-10-30T20:00"));
+    assert_eq!(
+        found,
+        [friday, Fate::Alone, Fate::Alone],
+        "the couple do not get two dates on the Friday where they had put one, and nothing else is taken for it"
+    );
+}
+
 fn rules() -> impl Strategy<Value = &'static str> {
     prop::sample::select(vec![
         "FREQ=WEEKLY;BYDAY=TH",
