@@ -1,6 +1,10 @@
 //! The calendars of others: read in, read again, taken back; and dates that come out of a file as they went in.
 
-use std::{fs, ops::ControlFlow, path::PathBuf};
+use std::{
+    fs,
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 use app::{
     import::CalendarFile,
@@ -48,7 +52,7 @@ fn event(uid: &str, name: &str, from: &str, to: &str) -> String {
     format!("UID:{uid}\nSUMMARY:{name}\nDTSTART:{from}\nDTEND:{to}")
 }
 
-fn open(path: &PathBuf) -> CalendarFile {
+fn open(path: &Path) -> CalendarFile {
     CalendarFile::open(path, &mut |_, _| ControlFlow::Continue(()))
         .unwrap_or_else(|e| panic!("{}: {:?}", path.display(), e.problem()))
 }
@@ -62,7 +66,7 @@ fn form(take_as: ImportAs) -> ImportForm {
     }
 }
 
-fn import(world: &World, path: &PathBuf, form: &ImportForm) -> Imported {
+fn import(world: &World, path: &Path, form: &ImportForm) -> Imported {
     let file = open(path);
     let mut on = |_: usize, _: usize| ControlFlow::Continue(());
     world
@@ -72,7 +76,7 @@ fn import(world: &World, path: &PathBuf, form: &ImportForm) -> Imported {
         .value
 }
 
-fn preview(world: &World, path: &PathBuf, form: &ImportForm) -> ImportPreview {
+fn preview(world: &World, path: &Path, form: &ImportForm) -> ImportPreview {
     world
         .app()
         .preview_import(&open(path), form)
@@ -656,5 +660,53 @@ fn hostile_text_is_only_ever_text() {
     assert!(
         !quiet.contains("SUMMARY:Dinner"),
         "a discreet one says when, and nothing else"
+    );
+}
+
+#[test]
+fn an_old_reading_is_there_as_long_as_it_can_be_taken_back() {
+    let mut world = World::at("2026-10-13T12:00", "Europe/London");
+    let files = Files::new();
+    let path = files.write("work.ics", &[&work()[0]]);
+    import(&world, &path, &form(ImportAs::First));
+    world.sleep_until("2026-12-24T12:00");
+    files.write("work.ics", &[&work()[1]]);
+    import(&world, &path, &form(ImportAs::First));
+    world.sleep_until("2027-01-10T12:00");
+    files.write("work.ics", &[&work()[0], &work()[1]]);
+    import(&world, &path, &form(ImportAs::First));
+    assert_eq!(busy(&world).len(), 2);
+    world.app().undo().unwrap();
+    assert_eq!(
+        busy(&world),
+        ["Noor 29 17:00 to 18:30"],
+        "what was read on Christmas Eve"
+    );
+    world.app().undo().unwrap();
+    assert_eq!(
+        busy(&world),
+        ["Noor 21 08:00 to 09:00"],
+        "and before, though that was read long ago: it was shown until 17 days ago"
+    );
+    world.app().redo().unwrap();
+    world.app().redo().unwrap();
+    assert_eq!(busy(&world).len(), 2);
+}
+
+#[test]
+fn the_same_file_may_be_the_time_of_each_of_them() {
+    let world = World::at("2026-10-13T12:00", "Europe/London");
+    let files = Files::new();
+    let path = files.write("family.ics", &[&work()[0]]);
+    import(&world, &path, &form(ImportAs::First));
+    import(&world, &path, &form(ImportAs::Second));
+    let layers = world.app().layers().unwrap();
+    for half in [Half::First, Half::Second] {
+        let own = layers.iter().filter(|l| l.half == half);
+        assert_eq!(own.count(), 1, "the same file, once for each");
+    }
+    assert_eq!(
+        busy(&world),
+        ["Noor 21 08:00 to 09:00", "Jules 21 08:00 to 09:00"]
     );
 }

@@ -413,3 +413,36 @@ fn a_file_that_grows_while_it_is_read_is_read_to_its_limit() {
         "{took:?}: only so much of it is read"
     );
 }
+
+#[test]
+fn the_watch_that_reminds_follows_a_watched_file_too() {
+    let terminal = Terminal::of_a_couple();
+    let file = terminal.file("work.ics", &[LATE]);
+    terminal.json(&["import", &file, "--as", "busy:Noor", "--watch"]);
+    terminal.file("work.ics", &[LATE, STAND_UP]);
+    let mut watch = terminal
+        .command(&["remind", "--watch"])
+        .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+        .env("DBUS_SYSTEM_BUS_ADDRESS", "disabled:")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    #[allow(clippy::disallowed_methods, reason = "how long a real program takes")]
+    let begun = Instant::now();
+    let entries = || {
+        let layers = terminal.json(&["layer", "list"]);
+        let all = layers["layers"].as_array().unwrap().clone();
+        all.iter().find(|l| l["name"] == "work.ics").unwrap()["entries"].clone()
+    };
+    while entries() != 2 && begun.elapsed() < Duration::from_secs(20) {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    let found = entries();
+    watch.kill().unwrap();
+    watch.wait().unwrap();
+    assert_eq!(
+        found, 2,
+        "what changed while nobody looked is read when somebody does"
+    );
+}
