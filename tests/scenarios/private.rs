@@ -90,7 +90,7 @@ fn a_private_date_goes_by_its_label_everywhere() {
     };
     let refused = world.app().save_slot(form("")).unwrap_err().problem();
     assert_eq!(refused.message, "A private date needs a name to be shown under.");
-    world.app().save_slot(form("Quiet evening")).unwrap();
+    let id = world.app().save_slot(form("Quiet evening")).unwrap().value.id;
     let key = world.keys().remove(0);
     world.app().rename(&key, Some(CANARIES[1])).unwrap();
     let pages = [
@@ -98,14 +98,34 @@ fn a_private_date_goes_by_its_label_everywhere() {
         serde_json::to_string(&world.app().month(None).unwrap()).unwrap(),
         serde_json::to_string(&world.app().detail(&key).unwrap()).unwrap(),
         serde_json::to_string(&world.agenda()).unwrap(),
+        // What its editor opens with, and what the terminal lists.
+        serde_json::to_string(&world.app().show_slot(&id).unwrap()).unwrap(),
+        serde_json::to_string(&world.app().slots().unwrap()).unwrap(),
     ];
     for page in pages {
         assert!(page.contains("Quiet evening"), "under its label");
         assert!(
-            !page.contains(CANARIES[0]) && !page.contains(CANARIES[1]),
+            // A title begins with a capital, whatever was typed.
+            !page.to_lowercase().contains(CANARIES[0]) && !page.contains(CANARIES[1]),
             "and no other name: {page}"
         );
     }
+    // Its hour is changed in the editor, which knows nothing of the words; then it is a plain date again.
+    let slot = world.app().show_slot(&id).unwrap();
+    for kind in ["private", "date"] {
+        let edited = SlotForm {
+            id: Some(id.clone()),
+            sentence: slot.sentence.replace("9 to", "8 to"),
+            kind: Some(kind.into()),
+            ..form("Quiet evening")
+        };
+        world.app().save_slot(edited).unwrap();
+    }
+    assert_eq!(
+        world.app().show_slot(&id).unwrap().title.to_lowercase(),
+        CANARIES[0],
+        "what they had called it is not lost"
+    );
 }
 
 fn files(dir: &Path) -> Vec<std::path::PathBuf> {

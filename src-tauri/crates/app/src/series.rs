@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{
     ids::SlotId,
     occurrence::{Change, OccurrenceKey},
-    slot::{Planner, Slot},
+    slot::{Kind, Planner, Slot},
     spoken,
     words::{app as app_words, fill, series as words},
     zone,
@@ -406,7 +406,8 @@ impl App {
         Ok((its, when))
     }
 
-    /// A slot as a form makes it. A name that whoever edits it does not see is not theirs to take away.
+    /// A slot as a form makes it. A name that whoever edits it does not see is not theirs to take away, and one that a
+    /// private date does not show is not lost when something else of it changes.
     fn made_of(
         &self,
         form: &replies::SlotForm,
@@ -416,7 +417,8 @@ impl App {
     ) -> Result<Slot, Error> {
         let seen = self.seen(head.clone())?;
         let mut like = self.slot_from(form, Some(&seen), since, p)?;
-        if seen.title != head.title {
+        let unseen = head.kind == Kind::Private && like.title.is_empty();
+        if seen.title != head.title || unseen {
             like.title.clone_from(&head.title);
         }
         Ok(like)

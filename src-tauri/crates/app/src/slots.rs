@@ -298,11 +298,15 @@ impl App {
     }
 
     fn slot_reply(&self, slot: &Slot, p: &Preferences) -> replies::Slot {
-        let draft = draft(slot);
+        let mut draft = draft(slot);
+        if slot.kind == Kind::Private {
+            // It goes by its label alone, in its editor too.
+            draft.title.clear();
+        }
         let context = self.context(p);
         replies::Slot {
             id: slot.id.to_string(),
-            title: slot.title.clone(),
+            title: draft.title.clone(),
             label: slot.label.clone(),
             kind: slot.kind.word().into_owned(),
             rule: slot.rule.as_ref().map(|r| r.text().to_owned()),
