@@ -1,11 +1,12 @@
 //! Calendar files (RFC 5545), read: events as [`domain::recurrence::Series`], with what could not be understood said.
-//! And written: the couple's dates, for any other calendar.
+//! And written: the couple's dates and their red-letter days, for any other calendar.
 //!
 //! `calcard` splits the text into components, properties and values. What they mean is decided here and in `domain`:
 //! its own expansion is wrong at clock changes, and its reading of rules lets `INTERVAL=0` and `BYMONTHDAY=300` pass.
 #![deny(missing_docs)]
 
 mod read;
+mod remembered;
 mod write;
 
 use std::fmt;
@@ -19,7 +20,8 @@ use domain::{
 };
 
 pub use read::{read, read_with, text};
-pub use write::{Extent, write};
+pub use remembered::Remembered;
+pub use write::{Extent, write, write_with};
 
 /// How much of a file is read. A larger one is refused before it costs anything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,10 +4,11 @@
 //! has every date once. What was skipped is an `EXDATE` and what was added an `RDATE`; what was moved, made longer,
 //! renamed or let go has a component of its own with a `RECURRENCE-ID`. What a slot carries goes out as it came in.
 //! Couple time is written floating (RFC 5545 3.3.5, form 1), because 7 pm is 7 pm wherever they are; what is fixed to a
-//! zone is written with it, and the zone with the file.
+//! zone is written with it, and the zone with the file. A red-letter day is a whole day of every year.
 
 mod alarm;
 mod carried;
+mod days;
 mod series;
 mod zones;
 
@@ -26,6 +27,7 @@ use domain::{
     occurrence::Change,
     phrase::Text,
     recurrence::RuleError,
+    red_letter::RedLetter,
     slot::{Anchor, Slot},
 };
 
@@ -79,6 +81,21 @@ pub fn write<'a>(
     text: Text,
     stamp: DateTime<Utc>,
 ) -> Result<String, RuleError> {
+    write_with(slots, [], extent, text, stamp)
+}
+
+/// The same, and red-letter days after the dates: those that fall on a day within `extent`. They are transparent, for they
+/// keep nobody busy, and come back as they were ([`crate::Event::remembered`], [`crate::Event::sort`]).
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with<'a>(
+    slots: impl IntoIterator<Item = (&'a Slot, &'a BTreeMap<NaiveDateTime, Change>)>,
+    days: impl IntoIterator<Item = &'a RedLetter>,
+    extent: Extent,
+    text: Text,
+    stamp: DateTime<Utc>,
+) -> Result<String, RuleError> {
     let mut events = Vec::new();
     let mut zones: BTreeMap<&str, (Tz, NaiveDateTime)> = BTreeMap::new();
     for (slot, changes) in slots {
@@ -102,6 +119,9 @@ pub fn write<'a>(
         .collect();
     for ((slot, form, event), carried) in events.iter().zip(&carried) {
         write_event(&mut file, slot, *form, event, carried, stamp);
+    }
+    for day in days {
+        days::write(&mut file, day, extent, text, stamp);
     }
     Ok(carried::put_in(&file.0.to_string(), &carried))
 }
