@@ -211,6 +211,45 @@ fn not_any_more_from_one_on_and_back_again() {
 }
 
 #[test]
+fn a_date_can_end_before_one_only_where_others_would_follow() {
+    let world = couple();
+    let can_end = |on: &str| {
+        let actions = world.app().detail(&key(&world, on)).unwrap().actions;
+        actions.contains(&"end".to_owned())
+    };
+    world
+        .app()
+        .save_slot(form("Thursdays 7pm until 29 October"))
+        .unwrap();
+    world
+        .app()
+        .save_slot(form("Saturday 17 October 1pm, lunch"))
+        .unwrap();
+    assert!(
+        !can_end("2026-10-17"),
+        "what comes once is skipped, and that is all"
+    );
+    assert!(can_end("2026-10-15"), "two more would come after it");
+    assert!(!can_end("2026-10-29"), "it is the last one anyway");
+    let its = key(&world, "2026-10-22");
+    let there = world.app().read_place(&its, "2026-10-23T20:00", None).unwrap();
+    assert!(there.problem.is_none(), "{:?}", there.problem);
+    world
+        .app()
+        .place(&its, "2026-10-23T20:00", None, Some(Scope::Following))
+        .unwrap();
+    assert!(
+        can_end("2026-10-15"),
+        "it is the last Thursday, and Fridays would follow it"
+    );
+    world
+        .app()
+        .skip_in(&key(&world, "2026-10-15"), Some(Scope::Following))
+        .unwrap();
+    assert_eq!(ahead(&world), ["10-17 13:00-14:00"], "only the lunch is left");
+}
+
+#[test]
 fn what_was_said_of_one_or_of_all_ahead_is_taken_back() {
     let (mut world, _) = thursdays();
     let plain = ahead(&world);

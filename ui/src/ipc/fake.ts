@@ -430,6 +430,7 @@ export class FakePlanner implements Api {
       actions: [
         "edit",
         ...(open || item.status === "past" ? ["move", "skip"] : []),
+        ...(open && this.#rule(slot).some((other) => other > day) ? ["end"] : []),
         ...(item.status === "past" ? ["keep", "let_go"] : []),
         ...(item.moved || !(open || item.status === "past") ? ["restore"] : []),
       ],
@@ -623,7 +624,16 @@ export class FakePlanner implements Api {
     });
   }
 
-  skip = (key: string) => this.#say(key, { status: "skipped" }, "Skipped");
+  async skip(key: string, scope?: Scope) {
+    if (scope !== "following") return this.#say(key, { status: "skipped" }, "Skipped");
+    const [id, at] = key.split("@") as [string, string];
+    const until = parseIso(at.slice(0, 10)) - 1;
+    return this.#change(`skip ${key} following`, ["slots"], (world) => {
+      world.slots = world.slots.map((slot) => (slot.id === id ? { ...slot, until } : slot));
+      return [`The last one on ${shortDay(until)}`, key];
+    });
+  }
+
   keep = (key: string) => this.#say(key, { status: "kept" }, "Kept");
   letGo = (key: string) => this.#say(key, { status: "let_go" }, "Let go");
 

@@ -471,7 +471,7 @@ export type Detail = {
 	shown_as: string,
 	/**  "Noor plans the 22nd", or empty. */
 	after: string,
-	/**  What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`. */
+	/**  What may be done: `edit`, `move`, `skip`, `end` (the series, before this one), `restore`, `keep`, `let_go`. */
 	actions: string[],
 	/**  What of its plan stands beside it. */
 	plan: PlanGlance,

@@ -36,6 +36,9 @@ impl App {
         let mut actions = vec!["edit"];
         if ahead {
             actions.extend(["move", "skip"]);
+            if self.goes_on_after(&slot, o.key.original)? {
+                actions.push("end");
+            }
         }
         if o.status == Status::Past {
             actions.extend(["move", "keep", "let_go"]);
@@ -217,6 +220,27 @@ impl App {
                 None => String::new(),
             },
         )
+    }
+
+    /// Whether a series has evenings ahead after one of its own, in whichever rhythm: then it can end before that one, and
+    /// not only leave it out.
+    fn goes_on_after(&self, slot: &Slot, original: NaiveDateTime) -> Result<bool, Error> {
+        if slot.rule.is_none() {
+            return Ok(false);
+        }
+        for other in self.line(slot.id)?.slots {
+            let since = if other.id == slot.id {
+                original + Duration::seconds(1)
+            } else if other.start > slot.start {
+                other.start
+            } else {
+                continue;
+            };
+            if self.first_ahead(&other, since, Duration::zero())?.is_some() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Reads where to move one occurrence: an hour that is not said stays as it is.

@@ -385,7 +385,7 @@ pub struct Detail {
     pub shown_as: String,
     /// "Noor plans the 22nd", or empty.
     pub after: String,
-    /// What may be done: `edit`, `move`, `skip`, `restore`, `keep`, `let_go`.
+    /// What may be done: `edit`, `move`, `skip`, `end` (the series, before this one), `restore`, `keep`, `let_go`.
     pub actions: Vec<String>,
     /// What of its plan stands beside it.
     pub plan: PlanGlance,

@@ -1,0 +1,50 @@
+import { fireEvent, screen } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { ctrl, open, press, until } from "../../opened";
+
+const SUPPER = "thursdays@2026-10-15T19:00";
+
+const day = (date: string) => screen.getByTestId(`day-${date}`);
+const supperOn = (date: string) => day(date).querySelector(`[data-key^="thursdays@"]`);
+const ends = () => screen.findByTestId("panel-end");
+
+async function thursday() {
+  const opened = await open();
+  await press("2", ctrl);
+  await fireEvent.click(await screen.findByTestId("day-2026-10-15"));
+  await ends();
+  return opened;
+}
+
+test("a standing date ends before this one after asking in the same place, and Undo brings all of it back", async () => {
+  const { fake } = await thursday();
+  expect((await ends()).textContent).toContain("Not any more from here");
+  await fireEvent.click(await ends());
+  expect((await ends()).textContent, "it is asked about first").toContain("End it before this one");
+  expect(fake.calls.filter((call) => call.startsWith("skip"))).toEqual([]);
+  await fireEvent.click(await ends());
+  await until(() => expect(fake.calls).toContain(`skip ${SUPPER} following`));
+  await until(() => expect(supperOn("2026-10-22"), "nor those after it").toBeNull());
+  expect(supperOn("2026-10-01"), "what was stays").toBeTruthy();
+  await fireEvent.click(screen.getByTestId("toast-undo"));
+  await until(() => expect(supperOn("2026-10-22")).toBeTruthy());
+});
+
+test("turning away from the question leaves the series as it is", async () => {
+  const { fake } = await thursday();
+  await fireEvent.click(await ends());
+  await fireEvent.blur(await ends());
+  expect((await ends()).textContent).toContain("Not any more from here");
+  await fireEvent.click(await ends());
+  expect(
+    fake.calls.filter((call) => call.startsWith("skip")),
+    "the question is asked anew",
+  ).toEqual([]);
+});
+
+test("Skip is still one click, for this one alone", async () => {
+  await thursday();
+  await fireEvent.click(screen.getByTestId("panel-skip"));
+  await until(() => expect(supperOn("2026-10-15")).toBeNull());
+  expect(supperOn("2026-10-22")).toBeTruthy();
+});
