@@ -279,6 +279,12 @@ pub enum SaveError {
         /// Its path.
         path: PathBuf,
     },
+    /// There is something of this name that is no file: a folder, a device, a pipe.
+    #[error("{}", fill(words::NOT_REPLACED, &[("file", &.path.display())]))]
+    NoFile {
+        /// Its path.
+        path: PathBuf,
+    },
     /// The system refused.
     #[error("{}", fill(words::NOT_WRITTEN, &[("file", &.path.display()), ("why", source)]))]
     Io {
@@ -292,10 +298,10 @@ pub enum SaveError {
 /// Writes an export to a file that its owner alone may read (0600): whole, or not at all.
 ///
 /// A file of this name is left as it is, unless it is to be replaced; and then it is the name that gets a new file. A
-/// link is never followed.
+/// link is never followed, and what is no file is never replaced.
 ///
 /// # Errors
-/// [`SaveError::IsThere`] without `replace`, and whatever the system says.
+/// [`SaveError::IsThere`] without `replace`, [`SaveError::NoFile`], and whatever the system says.
 pub fn save(text: &str, path: &Path, replace: bool) -> Result<(), SaveError> {
     let failed = |source| SaveError::Io {
         path: path.to_owned(),
@@ -304,8 +310,14 @@ pub fn save(text: &str, path: &Path, replace: bool) -> Result<(), SaveError> {
     let is_there = || SaveError::IsThere {
         path: path.to_owned(),
     };
-    if !replace && path.symlink_metadata().is_ok() {
-        return Err(is_there());
+    match path.symlink_metadata() {
+        Ok(_) if !replace => return Err(is_there()),
+        Ok(found) if !found.is_file() && !found.is_symlink() => {
+            return Err(SaveError::NoFile {
+                path: path.to_owned(),
+            });
+        }
+        _ => {}
     }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).map_err(failed)?;
@@ -370,6 +382,24 @@ mod tests {
             fs::symlink_metadata(&link).unwrap().is_file(),
             "the name is the file now"
         );
+    }
+
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = dir.path().join("dates.ics");
+        fs::create_dir(&folder).unwrap();
+        let refused = save("theirs", &folder, true).unwrap_err();
+        assert!(matches!(refused, SaveError::NoFile { .. }), "{refused:?}");
+        #[cfg(unix)]
+        {
+            let refused = save("theirs", Path::new("/dev/null"), true).unwrap_err();
+            assert!(
+                matches!(refused, SaveError::NoFile { .. }),
+                "not even by somebody who may: {refused:?}"
+            );
+        }
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing lies beside it");
     }
 
     #[test]

@@ -282,7 +282,9 @@ fn export(app: &App, output: &Output, wanted: &Export) -> Result<(), Failure> {
         Some(file) => {
             export::save(&text, file, wanted.replace).map_err(|e| {
                 let code = match e {
-                    export::SaveError::IsThere { .. } => replies::Code::Invalid,
+                    export::SaveError::IsThere { .. } | export::SaveError::NoFile { .. } => {
+                        replies::Code::Invalid
+                    }
                     export::SaveError::Io { .. } => replies::Code::Machine,
                 };
                 Failure::refused(code, e.to_string(), String::new())
