@@ -167,7 +167,7 @@ pub(crate) fn anchor_from(word: &str) -> Result<Anchor, Error> {
 /// Not a wall time.
 pub(crate) fn wall_from(text: &str) -> Result<NaiveDateTime, Error> {
     NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M")
-        .map_err(|_| Error::Invalid(Invalid::Time(text.to_owned())))
+        .map_err(|_| Error::Invalid(Invalid::Wall(text.to_owned())))
 }
 
 /// `2026-10-15`.

@@ -97,6 +97,8 @@ pub enum Invalid {
     Lead(String),
     /// Not a time of day.
     Time(String),
+    /// Not a day and an hour.
+    Wall(String),
     /// Not a date.
     Date(String),
     /// Not one of the choices.
@@ -166,7 +168,7 @@ impl Error {
                 Code::Invalid,
                 words::WHO_HINT.to_owned(),
                 fill(
-                    words::NOBODY_CALLED_HINT,
+                    words::WHO_SAY,
                     &[("first", &people.first), ("second", &people.second)],
                 ),
             ),
@@ -246,6 +248,10 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::Time(word) => (
             fill(words::INVALID_TIME, &[("word", word)]),
             words::INVALID_TIME_HINT.to_owned(),
+        ),
+        Invalid::Wall(word) => (
+            fill(kind_words::INVALID_BACKUP, &[("word", word)]),
+            words::INVALID_WALL_HINT.to_owned(),
         ),
         Invalid::Date(word) => (
             fill(words::INVALID_DATE, &[("word", word)]),

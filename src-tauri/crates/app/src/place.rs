@@ -172,7 +172,7 @@ impl App {
     /// Reads where an evening is to go: a wall time here. As long as it is, where nothing is said.
     fn there(&self, o: &Occurrence, start_wall: &str, minutes: Option<u32>) -> Result<Place, Error> {
         let here = dates::wall_time(start_wall)
-            .ok_or_else(|| Error::Invalid(Invalid::Time(start_wall.to_owned())))?;
+            .ok_or_else(|| Error::Invalid(Invalid::Wall(start_wall.to_owned())))?;
         let start = if o.zone == self.zone() {
             here
         } else {

@@ -88,7 +88,7 @@ impl App {
     ) -> Result<Changed<replies::Done>, Error> {
         let (slot, p) = (self.slot(slot)?, self.preferences()?);
         let here = dates::wall_time(start_wall)
-            .ok_or_else(|| Error::Invalid(Invalid::Time(start_wall.to_owned())))?;
+            .ok_or_else(|| Error::Invalid(Invalid::Wall(start_wall.to_owned())))?;
         let minutes = minutes.unwrap_or(slot.minutes);
         if !(1..=24 * 60).contains(&minutes) {
             return Err(Error::Invalid(Invalid::Minutes));

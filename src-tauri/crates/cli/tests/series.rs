@@ -195,6 +195,15 @@ fn an_evening_is_set_where_a_week_has_room() {
         (item["local_start"].as_str(), item["local_end"].as_str()),
         (Some("2026-10-17T13:00"), Some("2026-10-17T14:00"))
     );
+    let (_, unread) = terminal.refused(&["date", "place", id, "--at", "Saturday"]);
+    assert_eq!(
+        (unread["message"].as_str(), unread["hint"].as_str()),
+        (
+            Some("“Saturday” is not a day and an hour."),
+            Some("Say it like 2026-10-17T13:00.")
+        ),
+        "what was typed, and what would do"
+    );
     let (code, error) = terminal.refused(&["date", "place", id, "--at", "2026-10-17T13:00"]);
     assert_eq!(
         (code, error["code"].as_str()),

@@ -333,7 +333,7 @@ fn on_a_shared_computer_a_tick_needs_a_name() {
     let (exit, error) = terminal.refused(&["gesture", "tick", "Morning coffee", "--as", "Robin"]);
     assert_eq!(
         (exit, error["hint"].as_str().unwrap()),
-        (1, "Say --as Noor or --as Jules.")
+        (1, "The two here are Noor and Jules.")
     );
 }
 
