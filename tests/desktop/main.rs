@@ -9,6 +9,7 @@ mod a_week_by_hand;
 mod another_calendar;
 mod by_keyboard_alone;
 mod getting_ready;
+mod how_far_a_change_reaches;
 mod life_happened;
 mod nothing_is_left_lying;
 mod the_first_evening;
