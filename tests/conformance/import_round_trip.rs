@@ -23,28 +23,32 @@ use store::{Cause, Store};
 use uuid::Uuid;
 
 const HERE: Tz = Tz::Europe__London;
-const NOW: &str = "2026-10-13T14:36:00+01:00";
+pub(super) const NOW: &str = "2026-10-13T14:36:00+01:00";
 
 /// Chance that is the same for the same seed (xorshift).
-struct Chance(u64);
+pub(super) struct Chance(u64);
 
 impl Chance {
-    fn below(&mut self, n: u64) -> u64 {
+    pub(super) fn of(seed: u64) -> Chance {
+        Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    }
+
+    pub(super) fn below(&mut self, n: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         self.0 % n
     }
 
-    fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(super) fn one<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len() as u64) as usize]
     }
 
-    fn often(&mut self, n: u64) -> bool {
+    pub(super) fn often(&mut self, n: u64) -> bool {
         self.below(n) == 0
     }
 
-    fn id(&mut self) -> Uuid {
+    pub(super) fn id(&mut self) -> Uuid {
         // Version 7, as the planner makes them.
         let (high, low) = (u128::from(self.below(1 << 60)), u128::from(self.below(1 << 60)));
         let plain = (high << 64 | low) & !(0xf << 76) & !(0x3 << 62);
@@ -177,7 +181,7 @@ fn changes(slot: &Slot, chance: &mut Chance) -> Vec<Change> {
     said
 }
 
-fn planner(dir: &std::path::Path) -> App {
+pub(super) fn planner(dir: &std::path::Path) -> App {
     let clock = Arc::new(SystemClock::new(Some(NOW.parse().unwrap()), Some(HERE)));
     App::open(dir, clock, Locale::named("en-GB")).unwrap()
 }
@@ -193,11 +197,11 @@ fn export(app: &App) -> String {
     .unwrap()
 }
 
-fn file(text: &str) -> CalendarFile {
+pub(super) fn file(text: &str) -> CalendarFile {
     CalendarFile::of_bytes("ours.ics", text.as_bytes(), &mut |_, _| ControlFlow::Continue(())).unwrap()
 }
 
-fn as_dates() -> ImportForm {
+pub(super) fn as_dates() -> ImportForm {
     ImportForm {
         take_as: ImportAs::Dates,
         names: false,
@@ -224,7 +228,7 @@ fn evenings(app: &App) -> Vec<(DateTime<Utc>, DateTime<Utc>, String)> {
 fn an_empty_planner_filled_from_our_own_file_has_the_same_evenings() {
     let mut compared = 0;
     for seed in 1..=40_u64 {
-        let mut chance = Chance(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mut chance = Chance::of(seed);
         let (theirs, empty) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
         let now = NOW.parse().unwrap();
         let store = Store::open(theirs.path(), now).unwrap();

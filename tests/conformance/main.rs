@@ -15,4 +15,5 @@ mod hostile_rules;
 mod hostile_text;
 mod import_round_trip;
 mod machine_zones;
+mod red_letter_round_trip;
 mod round_trip;

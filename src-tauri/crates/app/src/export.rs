@@ -40,7 +40,7 @@ use crate::{
 /// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// RFC 5545: the dates, for other calendars.
+    /// RFC 5545: the dates and the red-letter days, for other calendars.
     Ics,
     /// All there is, for programs: the only one that holds gestures and choices.
     Json,
@@ -112,7 +112,9 @@ impl App {
         Ok(match wanted.format {
             Format::Ics => {
                 let series = facts.series.iter().map(|(slot, changes)| (slot, changes));
-                ics::write(series, extent, facts.text(), facts.now)?
+                // One date by itself is that date.
+                let days = facts.red_letters.iter().filter(|_| wanted.slot.is_none());
+                ics::write_with(series, days, extent, facts.text(), facts.now)?
             }
             Format::Json => json::write(&facts),
             Format::Csv => csv::write(&facts, extent, wanted.slot.is_some())?,

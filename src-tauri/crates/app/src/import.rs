@@ -12,6 +12,7 @@
 mod busy;
 mod compare;
 mod dates;
+mod days;
 mod entries;
 pub(crate) mod file;
 mod own;

@@ -309,7 +309,7 @@ pub struct Expand {
 
 #[derive(Debug, clap::Args)]
 pub struct Export {
-    /// A calendar file; all there is; or dates evening by evening.
+    /// A calendar file of dates and red-letter days; all there is; or dates evening by evening.
     pub format: Format,
     /// The file to write; standard output when not given, or "-".
     #[arg(long, value_name = "FILE")]
@@ -323,7 +323,7 @@ pub struct Export {
     /// The last day; in csv, a year from now when not given.
     #[arg(long, value_name = "DATE")]
     pub to: Option<NaiveDate>,
-    /// One date, by its id.
+    /// One date, by its id, and nothing else.
     #[arg(long, value_name = "ID")]
     pub slot: Option<String>,
     /// Only when: every title is "Busy", with no names and no notes.
@@ -334,7 +334,7 @@ pub struct Export {
 /// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
-    /// RFC 5545, for other calendars.
+    /// Dates and red-letter days in RFC 5545, for other calendars.
     Ics,
     /// All there is, for programs.
     Json,

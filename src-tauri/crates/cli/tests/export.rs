@@ -90,13 +90,16 @@ fn the_file_says_to_standing_expand_what_the_agenda_says() {
     terminal.says(&["export", "ics", "--out", file]);
     let days = ["--from", "2026-10-01", "--to", "2027-10-01"];
     let expand = terminal.json(&[&["expand", "--ics", file], &days[..]].concat());
-    let mut said: Vec<(String, String)> = rows(&expand["occurrences"], "local", "summary");
+    let all = expand["occurrences"].as_array().unwrap().iter().cloned();
+    // Red-letter days are whole days, and are looked at by themselves.
+    let is_day = |row: &Value| !row["local"].as_str().unwrap().contains('T');
+    let (days, evenings): (Vec<Value>, Vec<Value>) = all.partition(is_day);
+    let mut said: Vec<(String, String)> = rows(&Value::Array(evenings), "local", "summary");
     // `--to` names the first day that is not shown there, and the last one that is here.
     let agenda = terminal.json(&["agenda", "--from", "2026-10-01", "--to", "2027-09-30"]);
     let planned: Vec<Value> = agenda["items"].as_array().unwrap().to_vec();
     let planned = planned
         .into_iter()
-        // Red-letter days are no dates, and stay in the planner.
         .filter(|item| item["status"] != "skipped" && item["kind"] != "red_letter")
         .collect();
     let mut planned = rows(&Value::Array(planned), "local_start", "title");
@@ -111,6 +114,45 @@ fn the_file_says_to_standing_expand_what_the_agenda_says() {
         planned.len()
     );
     assert_eq!(said, planned, "the same hours under the same names");
+    let mut said = rows(&Value::Array(days), "local", "summary");
+    let remembered = terminal.json(&["day", "list"]);
+    let mut next = rows(&remembered["days"], "next", "words");
+    said.sort();
+    next.sort();
+    assert!(!next.is_empty(), "they have days to remember");
+    assert_eq!(said, next, "each once in a year, by the couple's own words");
+}
+
+#[test]
+fn red_letter_days_go_with_all_there_is_and_with_the_days_they_fall_on() {
+    let terminal = Terminal::new();
+    terminal.says(&["day", "add", "17 October 2015", "The day we met"]);
+    let date = terminal.json(&["date", "add", "Thursdays 7pm"])["slot"]["id"].clone();
+    let has = |args: &[&str]| {
+        terminal
+            .says(&[&["export", "ics"], args].concat())
+            .contains("The day we met")
+    };
+    assert!(has(&[]), "all there is");
+    assert!(
+        has(&["--from", "2026-10-17", "--to", "2026-10-17"]),
+        "its very day"
+    );
+    assert!(
+        !has(&["--from", "2026-10-18", "--to", "2027-10-16"]),
+        "the days between hold none of it"
+    );
+    assert!(
+        !has(&["--slot", date.as_str().unwrap()]),
+        "one date by itself is that date"
+    );
+    let discreet = terminal.says(&["export", "ics", "--discreet"]);
+    assert!(
+        discreet.contains("DTSTART;VALUE=DATE:20151017")
+            && !discreet.contains("met")
+            && !discreet.contains("CATEG"),
+        "when, and nothing else: {discreet}"
+    );
 }
 
 fn rows(list: &Value, when: &str, what: &str) -> Vec<(String, String)> {

@@ -212,12 +212,10 @@ fn as_busy(slot: &Slot) -> BusySeries {
 impl Known {
     fn of(series: Series, days: Vec<RedLetter>) -> Known {
         let uid = |slot: &Slot| slot.uid.clone().unwrap_or_else(|| slot.id.to_string());
+        let uid_of = |day: &RedLetter| day.uid.clone().unwrap_or_else(|| day.id.to_string());
         Known {
             slots: series.into_iter().map(|(s, c)| (uid(&s), (s, c))).collect(),
-            days: days
-                .into_iter()
-                .filter_map(|day| Some((day.uid.clone()?, day)))
-                .collect(),
+            days: days.into_iter().map(|day| (uid_of(&day), day)).collect(),
         }
     }
 
@@ -230,15 +228,10 @@ impl Known {
         for made in &own.made {
             match made {
                 Made::Day(day) => match self.days.get(&own.uid) {
-                    None => writes.push(Put::Day(day.clone())),
+                    None => writes.push(Put::Day(day.letter.clone())),
                     Some(known) => {
                         any_known = true;
-                        let day = RedLetter {
-                            id: known.id,
-                            sort: known.sort,
-                            made_at: known.made_at,
-                            ..day.clone()
-                        };
+                        let day = day.beside(known);
                         if day != *known {
                             details.push(words::SOME_DAYS_CHANGED.to_owned());
                             writes.push(Put::Day(day));

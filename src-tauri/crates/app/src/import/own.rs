@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDateTime, Timelike, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{ChangeId, RedLetterId, SlotId},
+    ids::{ChangeId, SlotId},
     occurrence::{Change, OccurrenceKey},
     recurrence::{HORIZON, Moment, Rule, RuleError},
-    red_letter::{RedLetter, Sort},
     reminder::Lead,
     slot::{Anchor, Slot},
     words::{calendar_file, fill, import as words},
@@ -20,7 +19,10 @@ use domain::{
 use ics::{Calendar, Event};
 use uuid::Uuid;
 
-use super::entries::{self, Reason, Refused};
+use super::{
+    days::Day,
+    entries::{self, Reason, Refused},
+};
 
 /// A series that moved on more often than this was not made by hand.
 const MOST_PARTS: usize = 20;
@@ -28,11 +30,8 @@ const MOST_PARTS: usize = 20;
 /// How long a date without an end lasts.
 const USUAL_MINUTES: u32 = 90;
 
-/// Before this nobody knew a year: some calendars write 1604 for a birthday without one.
-const FIRST_YEAR: i32 = 1800;
-
 /// The most characters of a title.
-const TITLE_MOST: usize = 120;
+pub(super) const TITLE_MOST: usize = 120;
 
 /// What an event becomes.
 #[derive(Debug, Clone)]
@@ -40,7 +39,7 @@ pub(super) enum Made {
     /// A standing or single date.
     Date(Box<Slot>, BTreeMap<NaiveDateTime, Change>),
     /// A day to remember.
-    Day(RedLetter),
+    Day(Box<Day>),
 }
 
 /// One event as dates of the couple's own: several where it moved to other hours from some day on.
@@ -144,7 +143,8 @@ impl Making<'_> {
         let series = &event.series;
         entries::few_single_days(series, effort)?;
         if let Moment::Day(day) = series.start {
-            return self.day(event, uid, day).map(|day| vec![Made::Day(day)]);
+            let day = self.day(event, uid, day, effort)?;
+            return Ok(vec![Made::Day(Box::new(day))]);
         }
         let rule = match &series.rules[..] {
             [] => None,
@@ -198,49 +198,6 @@ impl Making<'_> {
             ..Slot::new(SlotId((self.new_id)()), start, zone, self.now)
         };
         self.parts(event, slot)
-    }
-
-    /// A whole day of every year is a day to remember.
-    fn day(&self, event: &Event, uid: &str, day: NaiveDate) -> Result<RedLetter, Reason> {
-        let [rule] = &event.series.rules[..] else {
-            return Err(Reason::Said(words::DATE_WHOLE_DAY.to_owned()));
-        };
-        let every_year = |year: i32| {
-            let at = day.with_year(year).or_else(|| day.pred_opt()?.with_year(year))?;
-            let (from, to) = (at.and_hms_opt(0, 0, 0)?, at.succ_opt()?.and_hms_opt(0, 0, 0)?);
-            let found = rule.starts(day.and_hms_opt(0, 0, 0)?, from, to, 2).ok()?;
-            Some(found.at.len() == 1)
-        };
-        let plain = rule.text().starts_with("FREQ=YEARLY")
-            && !["COUNT=", "UNTIL=", "INTERVAL="].iter().any(|part| rule.text().contains(part))
-            // A leap day comes every fourth year by its rule, and is kept every year by the couple.
-            && ((day.month(), day.day()) == (2, 29) || every_year(day.year() + 1) == Some(true));
-        if !plain {
-            return Err(Reason::Said(words::DATE_WHOLE_DAY.to_owned()));
-        }
-        let said = title(event, &event.summary);
-        let has = |word: &str| said.to_lowercase().contains(word);
-        let sort = if has(words::WORD_BIRTHDAY) {
-            Sort::Birthday
-        } else if has(words::WORD_ANNIVERSARY) {
-            Sort::Anniversary
-        } else {
-            Sort::Other
-        };
-        Ok(RedLetter {
-            id: RedLetterId((self.new_id)()),
-            words: if said.is_empty() {
-                words::UNTITLED.to_owned()
-            } else {
-                said
-            },
-            sort,
-            month: day.month(),
-            day: day.day(),
-            year: Some(day.year()).filter(|year| *year >= FIRST_YEAR),
-            made_at: self.now,
-            uid: Some(uid.to_owned()),
-        })
     }
 
     /// The slot, and where it moved to other hours from some day on, those that follow it.
