@@ -8,15 +8,17 @@ mod install;
 
 use std::{collections::BTreeMap, fs, process::Command};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use domain::{
-    ids::{ChangeId, SlotId},
+    ids::{ChangeId, RedLetterId, SlotId},
     occurrence::{self, Change, OccurrenceKey, Outcome, Status},
     phrase::Text,
     recurrence::Rule,
+    red_letter::{RedLetter, Sort},
     reminder::Lead,
     slot::{Anchor, Kind, Per, Planner, Slot, Times},
+    zone,
 };
 use uuid::Uuid;
 
@@ -48,7 +50,9 @@ fn same_instants(name: &str, mut reader: Command) {
     let dir = tempfile::tempdir().unwrap();
     let file = dir.path().join("dates.ics");
     let slots = dates.iter().map(|(slot, changes)| (slot, changes));
-    let text = ics::write(slots, ics::Extent::default(), Text::Open, DateTime::UNIX_EPOCH).unwrap();
+    let days = red_letters();
+    let all = ics::Extent::default();
+    let text = ics::write_with(slots, &days, all, Text::Open, DateTime::UNIX_EPOCH).unwrap();
     fs::write(&file, text).unwrap();
     // A little more than is compared, so that nobody's idea of where a day begins matters.
     let (from, to) = ten_years();
@@ -68,16 +72,19 @@ fn same_instants(name: &str, mut reader: Command) {
         .map(|(at, title)| (at.to_owned(), title.to_owned()))
         .collect();
     found.sort();
-    let expected = planned(&dates, from, to);
+    let mut expected = planned(&dates, from, to);
+    expected.extend(remembered(&days, from, to));
+    expected.sort();
     assert!(
         expected.len() > 5_000,
         "ten years hold many evenings: {}",
         expected.len()
     );
-    for (slot, _) in &dates {
+    let titles = dates.iter().map(|(slot, _)| &slot.title);
+    for title in titles.chain(days.iter().map(|day| &day.words)) {
         let of = |rows: &[Row]| -> Vec<Row> {
             rows.iter()
-                .filter(|(_, title)| title.starts_with(&slot.title))
+                .filter(|(_, found)| found.starts_with(title))
                 .cloned()
                 .collect()
         };
@@ -85,8 +92,7 @@ fn same_instants(name: &str, mut reader: Command) {
         let apart = found.iter().zip(&expected).find(|(a, b)| a != b);
         assert!(
             found == expected,
-            "{name}, {}: {} found, {} expected; apart at {apart:?}",
-            slot.title,
+            "{name}, {title}: {} found, {} expected; apart at {apart:?}",
             found.len(),
             expected.len()
         );
@@ -116,6 +122,44 @@ fn planned(dates: &[(Slot, Changes)], from: DateTime<Utc>, to: DateTime<Utc>) ->
     }
     rows.sort();
     rows
+}
+
+/// As our own planner has its red-letter days: each from midnight, where the couple are.
+fn remembered(days: &[RedLetter], from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for day in days {
+        let kept = (from.year() - 1..=to.year() + 1).filter_map(|year| day.in_year(year));
+        let begins = kept.map(|at| zone::instant(at.and_time(NaiveTime::MIN), HERE));
+        let ours = begins.filter(|at| (from..to).contains(at));
+        rows.extend(ours.map(|at| (written(at), day.words.clone())));
+    }
+    rows
+}
+
+/// Days of every sort, and those that not every year has.
+fn red_letters() -> Vec<RedLetter> {
+    let days = [
+        ("We met", Sort::Anniversary, 10, 17, Some(2015)),
+        ("A birthday", Sort::Birthday, 10, 30, None),
+        ("The first of the year", Sort::First, 1, 1, Some(2027)),
+        ("The very last of February", Sort::Other, 2, 28, None),
+        ("Leap day, always", Sort::Birthday, 2, 29, None),
+        ("Leap day, from 1988", Sort::Birthday, 2, 29, Some(1988)),
+        ("Leap day, from no leap year", Sort::Other, 2, 29, Some(2027)),
+        ("New Year’s Eve", Sort::Other, 12, 31, Some(1899)),
+    ];
+    let day =
+        |(n, (words, sort, month, day, year)): (usize, (&str, Sort, u32, u32, Option<i32>))| RedLetter {
+            id: RedLetterId(Uuid::from_u128(n as u128 + 1_000)),
+            words: words.to_owned(),
+            sort,
+            month,
+            day,
+            year,
+            made_at: DateTime::UNIX_EPOCH,
+            uid: None,
+        };
+    days.into_iter().enumerate().map(day).collect()
 }
 
 /// What couples have: every sort of rule, at home and elsewhere, each with evenings that went otherwise.

@@ -1,7 +1,7 @@
 """Says when everything in a calendar file begins: FILE, the zone of floating times, the first and last day."""
 
 import sys
-from datetime import date, timezone
+from datetime import date, datetime, time, timezone
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -13,6 +13,8 @@ with open(path, "rb") as file:
 found = recurring_ical_events.of(calendar).between(date.fromisoformat(first), date.fromisoformat(last))
 for event in found:
     start = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        start = datetime.combine(start, time.min)
     if start.tzinfo is None:
         start = start.replace(tzinfo=ZoneInfo(zone))
     print(start.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"), event["SUMMARY"], sep="\t")
