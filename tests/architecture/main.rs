@@ -6,10 +6,11 @@ use std::{collections::BTreeMap, fs, path::Path, process::Command};
 use serde_json::Value;
 
 /// Each crate, and the crates of ours it may know. Anything else does not compile into a review.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     ("domain", &[]),
     ("store", &["domain"]),
     ("ics", &["domain"]),
+    ("library", &[]),
     ("app", &["domain", "store", "ics"]),
     ("clockwork", &["domain", "app"]),
     ("cli", &["domain", "app", "clockwork"]),

@@ -1,0 +1,66 @@
+//! The library: small things to do for each other, things to say, ideas for an hour together, and what they rest on.
+//!
+//! Nothing but content and its types. The content stands in `data/en/*.toml`, is embedded in the program and read once.
+//! `tests/check.rs` refuses what does not belong in it; `data/article.hashes` keeps sentences of the article out of it.
+//! There is no I/O here, no clock and no rule about what is shown when.
+#![deny(missing_docs)]
+
+mod items;
+mod read;
+
+pub use items::{
+    Card, Cost, Deck, Energy, Frame, Gesture, Idea, Kind, Level, Needs, Note, Opening, Place, Practice,
+    Preparation, Prompt, Season, Side, Starter, StressTalk, Turn, Who,
+};
+pub use read::{
+    check_in, decks, evidence, first_talk, frames, gestures, ideas, preparations, reflections, session_cards,
+    stress_talk,
+};
+
+/// How much of each there is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Counts {
+    /// Small things to do for each other.
+    pub gestures: usize,
+    /// Decks of conversation starters.
+    pub decks: usize,
+    /// Conversation starters in all decks together.
+    pub starters: usize,
+    /// Ideas for a date.
+    pub ideas: usize,
+    /// Things to get ready, and to set the mood with.
+    pub preparations: usize,
+    /// Sentences to begin a hard subject gently with.
+    pub frames: usize,
+    /// Prompts of the weekly check-in.
+    pub check_in: usize,
+    /// Reflections on trust.
+    pub reflections: usize,
+    /// Cards for before and after a counselling session.
+    pub session_cards: usize,
+    /// Ways to open the first honest conversation.
+    pub first_talk: usize,
+    /// Rules of the stress-reducing talk.
+    pub stress_rules: usize,
+    /// Notes on evidence.
+    pub evidence: usize,
+}
+
+/// Counts the library.
+#[must_use]
+pub fn counts() -> Counts {
+    Counts {
+        gestures: gestures().len(),
+        decks: decks().len(),
+        starters: decks().iter().map(|deck| deck.starters.len()).sum(),
+        ideas: ideas().len(),
+        preparations: preparations().len(),
+        frames: frames().len(),
+        check_in: check_in().len(),
+        reflections: reflections().len(),
+        session_cards: session_cards().len(),
+        first_talk: first_talk().len(),
+        stress_rules: stress_talk().rules.len(),
+        evidence: evidence().len(),
+    }
+}
