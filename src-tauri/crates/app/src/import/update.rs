@@ -9,10 +9,10 @@ use domain::{
     recurrence::HORIZON,
     reminder::Lead,
     slot::{Anchor, Kind, Slot},
-    words::{fill, import as words},
+    words::import as words,
 };
 
-use super::{dates::Put, own::Making, rows::title};
+use super::{dates::Put, own::Making};
 
 /// How far two rules are compared, in starts: ten years of Thursdays.
 const COMPARED: usize = 520;
@@ -51,8 +51,8 @@ impl Update<'_> {
             self.details.push(words::LENGTH_CHANGED.to_owned());
         }
         if known.kind != Kind::Private && !new.title.is_empty() && new.title != known.title {
-            self.details
-                .push(fill(words::WAS_CALLED, &[("title", &title(&known.title))]));
+            // Not what it was called: that may be kept out of the sight of whoever is here.
+            self.details.push(words::NAME_CHANGED.to_owned());
             slot.title.clone_from(&new.title);
         }
         if !without_leads && distances(&new.leads, new.start) != distances(&known.leads, new.start) {
