@@ -21,6 +21,7 @@ mod small_things_at_an_hour;
 mod snoozed_and_fine;
 mod surprises;
 mod taking_back;
+mod the_designs_couple;
 mod travel_and_clock_changes;
 mod what_it_would_meet;
 mod when_life_happens;

@@ -300,7 +300,8 @@ impl Made<'_> {
         }
     }
 
-    /// A calendar that keeps one of them busy every week: days of the week, from when and for how many minutes.
+    /// A calendar that keeps one of them busy: on which days of every week, or once where none is said, from when and for
+    /// how many minutes.
     fn busy(&mut self, name: &str, half: Half, hours: &[(&str, NaiveDateTime, i64)]) {
         let layer = Layer {
             id: LayerId(self.id()),
@@ -313,10 +314,13 @@ impl Made<'_> {
         let busy = hours.iter().map(|(days, start, minutes)| BusySeries {
             uid: self.id().to_string(),
             title: String::new(),
-            series: format!(
-                "start {}\nrule FREQ=WEEKLY;BYDAY={days}",
-                start.format("%Y-%m-%dT%H:%M:%S")
-            )
+            series: match *days {
+                "" => format!("start {}", start.format("%Y-%m-%dT%H:%M:%S")),
+                days => format!(
+                    "start {}\nrule FREQ=WEEKLY;BYDAY={days}",
+                    start.format("%Y-%m-%dT%H:%M:%S")
+                ),
+            }
             .parse()
             .expect("BUG: the demo's hours are right"),
             length: Duration::minutes(*minutes),
@@ -398,6 +402,8 @@ impl Made<'_> {
                 ("WE", from(9, 9, 0), 480),
                 ("FR", from(11, 9, 0), 360),
                 ("SU", from(13, 15, 0), 120),
+                // Why supper is late that Thursday.
+                ("", at(day(2026, 10, 29), 18, 30), 90),
             ],
         );
         self.busy(
