@@ -114,7 +114,13 @@ test("everything goes into one file; of the dates one says which, and how much t
   await fireEvent.click(await screen.findByTestId("export-all"));
   await until(() => expect(fake.calls).toContain("save_export json    false"));
   await fireEvent.click(screen.getByTestId("export-dates"));
-  await fireEvent.click(await screen.findByRole("radio", { name: "Some days" }));
+  await screen.findByText(/^Days to remember come with the dates/);
+  await fireEvent.click(screen.getByRole("radio", { name: "One date" }));
+  await until(() => expect(screen.queryByText(/^Days to remember/), "one date is that date").toBeNull());
+  await fireEvent.click(screen.getByRole("radio", { name: "A spreadsheet" }));
+  await screen.findByText(/Days to remember stay out of it/);
+  await fireEvent.click(screen.getByRole("radio", { name: "A calendar" }));
+  await fireEvent.click(screen.getByRole("radio", { name: "Some days" }));
   await fireEvent.input(screen.getByTestId("export-from"), { target: { value: "1 October 2026" } });
   await fireEvent.click(screen.getByTestId("export-save"));
   await until(() => expect(fake.calls).toContain("save_export ics 1 October 2026   true"));
