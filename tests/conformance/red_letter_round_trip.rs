@@ -173,3 +173,48 @@ fn another_calendars_word_on_a_day_is_taken() {
         "the last of February is 29 February as we keep it"
     );
 }
+
+#[test]
+fn everybodys_birthdays_are_within_what_a_file_may_cost() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = planner(dir.path());
+    let first = NaiveDate::from_ymd_opt(1936, 1, 1).unwrap();
+    let events: String = (0..10_000)
+        .map(|n| {
+            let day = (first + chrono::Duration::days(3 * n)).format("%Y%m%d");
+            format!(
+                "BEGIN:VEVENT\nUID:{n}@another.example\nDTSTART;VALUE=DATE:{day}\nRRULE:FREQ=YEARLY\n\
+                 SUMMARY:Birthday\nEND:VEVENT\n"
+            )
+        })
+        .collect();
+    let text = format!("BEGIN:VCALENDAR\nVERSION:2.0\n{events}END:VCALENDAR\n");
+    let counts = app.preview_import(&file(&text), &as_dates()).unwrap().counts;
+    assert_eq!(
+        (counts.added, counts.refused),
+        (10_000, 0),
+        "each of them, leap days too"
+    );
+}
+
+#[test]
+fn what_comes_more_than_once_a_year_or_ends_is_no_day_to_remember() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = planner(dir.path());
+    for rule in [
+        "FREQ=YEARLY;BYMONTH=3,10",
+        "FREQ=YEARLY;INTERVAL=2",
+        "FREQ=YEARLY;COUNT=30",
+        "FREQ=YEARLY;UNTIL=20401017",
+        "FREQ=YEARLY;BYMONTH=10;BYDAY=3SA",
+        "FREQ=YEARLY;BYMONTHDAY=17,18",
+        "FREQ=MONTHLY",
+    ] {
+        let text = format!(
+            "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:1\nDTSTART;VALUE=DATE:20151017\nRRULE:{rule}\n\
+             SUMMARY:Now and then\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        let counts = app.preview_import(&file(&text), &as_dates()).unwrap().counts;
+        assert_eq!((counts.added, counts.refused), (0, 1), "{rule}");
+    }
+}

@@ -1,6 +1,6 @@
 //! From whole days of every year to days to remember.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::{
     ids::RedLetterId,
     recurrence::Rule,
@@ -62,9 +62,12 @@ impl Making<'_> {
             return Err(not_kept());
         }
         entries::is_seldom(rule, start.and_time(NaiveTime::MIN), self.now, effort)?;
-        let (month, day, year) = as_written(event, rule, start)
-            .or_else(|| of_the_year(rule, start))
-            .ok_or_else(not_kept)?;
+        let own = as_written(event, rule, start, effort)?;
+        let found = match own {
+            Some(own) => Some(own),
+            None => of_the_year(rule, start, effort)?,
+        };
+        let (month, day, year) = found.ok_or_else(not_kept)?;
         let ours = event.remembered().is_some() || is_ours(&event.uid);
         let name = super::in_one_line(&event.summary);
         let nameless = name.is_empty() || (ours && name == calendar_file::BUSY);
@@ -95,51 +98,62 @@ type When = (u32, u32, Option<i32>);
 
 /// The day that we wrote, unless somebody has changed it since. Some days of an export hold it from their first to their
 /// last only, and it began before them and goes on after.
-fn as_written(event: &Event, rule: &Rule, start: NaiveDate) -> Option<When> {
-    let own = event.remembered()?;
+fn as_written(
+    event: &Event,
+    rule: &Rule,
+    start: NaiveDate,
+    effort: &mut usize,
+) -> Result<Option<When>, Reason> {
+    let Some(own) = event.remembered() else {
+        return Ok(None);
+    };
     let endless: Vec<&str> = rule
         .text()
         .split(';')
         .filter(|part| !part.starts_with("UNTIL="))
         .collect();
-    let rule = Rule::parse(&endless.join(";")).ok()?;
     let began = own.year.is_none_or(|year| year <= start.year());
     let stands = began && kept_in(start.year(), own.month, own.day) == Some(start);
-    (stands && comes_on(&rule, start, own.month, own.day)).then_some((own.month, own.day, own.year))
+    match Rule::parse(&endless.join(";")) {
+        Ok(rule) if stands && comes_on(&rule, start, own.month, own.day, effort)? => {
+            Ok(Some((own.month, own.day, own.year)))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The day that a rule without an end names each year: its start's, or the last of February.
-fn of_the_year(rule: &Rule, start: NaiveDate) -> Option<When> {
-    let days = [(start.month(), start.day()), (2, 29)];
-    let (month, day) = days
-        .into_iter()
-        .filter(|_| !rule.text().contains("UNTIL="))
-        .find(|(month, day)| {
-            kept_in(start.year(), *month, *day) == Some(start) && comes_on(rule, start, *month, *day)
-        })?;
-    Some((month, day, Some(start.year())))
+fn of_the_year(rule: &Rule, start: NaiveDate, effort: &mut usize) -> Result<Option<When>, Reason> {
+    if rule.text().contains("UNTIL=") {
+        return Ok(None);
+    }
+    for (month, day) in [(start.month(), start.day()), (2, 29)] {
+        if kept_in(start.year(), month, day) == Some(start) && comes_on(rule, start, month, day, effort)? {
+            return Ok(Some((month, day, Some(start.year()))));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether a rule gives this day of each of the next years, and no other. A leap day may come only where there is one: by
 /// its rule it is kept every fourth year, and every year by the couple.
-fn comes_on(rule: &Rule, start: NaiveDate, month: u32, day: u32) -> bool {
+fn comes_on(rule: &Rule, start: NaiveDate, month: u32, day: u32, effort: &mut usize) -> Result<bool, Reason> {
     let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-    let Some(from) = start.checked_add_days(Days::new(1)) else {
-        return false;
-    };
-    let Some(to) = NaiveDate::from_ymd_opt(start.year() + FOLLOWED + 1, 1, 1) else {
-        return false;
-    };
-    let most = usize::try_from(FOLLOWED).unwrap_or_default() + 1;
-    let Ok(found) = rule.starts(midnight(start), midnight(from), midnight(to), most) else {
-        return false;
+    let to = NaiveDate::from_ymd_opt(start.year() + FOLLOWED + 1, 1, 1);
+    let (Some(from), Some(to)) = (start.checked_add_days(Days::new(1)), to) else {
+        return Ok(false);
     };
     let every: Vec<NaiveDate> = (start.year() + 1..to.year())
         .filter_map(|year| kept_in(year, month, day))
         .collect();
-    let found: Vec<NaiveDate> = found.at.iter().map(chrono::NaiveDateTime::date).collect();
+    // One more would be one too many.
+    let found = rule
+        .starts(midnight(start), midnight(from), midnight(to), every.len() + 1)
+        .map_err(|error| Reason::File(ics::Why::Rule(error)))?;
+    entries::spend(effort, found.steps as usize)?;
+    let found: Vec<NaiveDate> = found.at.iter().map(NaiveDateTime::date).collect();
     let leap_days = every.iter().filter(|day| (day.month(), day.day()) == (2, 29));
-    found == every || ((month, day) == (2, 29) && found.iter().eq(leap_days))
+    Ok(found == every || ((month, day) == (2, 29) && found.iter().eq(leap_days)))
 }
 
 /// As [`RedLetter::in_year`], of a day whose first year does not matter.

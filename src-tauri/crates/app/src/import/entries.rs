@@ -286,7 +286,7 @@ pub(super) fn is_seldom(
 
 /// Counts what an entry costs. When a file has spent what there is, whatever else in it costs anything is refused before
 /// it does; single dates are taken in as ever.
-fn spend(effort: &mut usize, cost: usize) -> Result<(), Reason> {
+pub(super) fn spend(effort: &mut usize, cost: usize) -> Result<(), Reason> {
     *effort += cost;
     if cost > 0 && *effort > MOST_EFFORT {
         return Err(Reason::Said(words::TOO_MUCH.to_owned()));
