@@ -150,7 +150,11 @@ fn leaf(keyboard: &Keyboard, name: &str, at_most: Option<f64>) -> Measured {
 /// Ten thousand entries, as the first one's busy time.
 fn take_in(stage: &Stage) -> Result<(), Box<dyn Error>> {
     let clock = SystemClock::new(Some(NOW.parse()?), Some(ZONE.parse()?));
-    let app = App::open(stage.planner(), Arc::new(clock), Locale::named("en_GB"))?;
+    let app = App::open(
+        &stage.desktop.home().join("planner"),
+        Arc::new(clock),
+        Locale::named("en_GB"),
+    )?;
     let mut on = |_, _| ControlFlow::Continue(());
     let file = CalendarFile::of_bytes("office.ics", office::ten_thousand().as_bytes(), &mut on)?;
     let form = ImportForm {

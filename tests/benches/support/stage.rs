@@ -67,11 +67,6 @@ impl Stage {
         })
     }
 
-    /// The planner's folder.
-    pub fn planner(&self) -> &Path {
-        &self.planner
-    }
-
     /// Starts the app over the planner.
     pub fn app(&mut self, more: &[&str]) -> Result<Running> {
         let planner = self.planner.display().to_string();
