@@ -105,7 +105,44 @@ pub fn evidence() -> &'static [Note] {
 }
 
 /// A deck is a file of its own, named here in the order in which decks are offered.
-const DECKS: &[(&str, &str)] = &[];
+const DECKS: &[(&str, &str)] = &[
+    (
+        "decks/ordinary-days.toml",
+        include_str!("../data/en/decks/ordinary-days.toml"),
+    ),
+    (
+        "decks/what-wed-have-back.toml",
+        include_str!("../data/en/decks/what-wed-have-back.toml"),
+    ),
+    (
+        "decks/close-and-touch.toml",
+        include_str!("../data/en/decks/close-and-touch.toml"),
+    ),
+    (
+        "decks/trust-and-repair.toml",
+        include_str!("../data/en/decks/trust-and-repair.toml"),
+    ),
+    (
+        "decks/money-family-plans.toml",
+        include_str!("../data/en/decks/money-family-plans.toml"),
+    ),
+    (
+        "decks/before-a-session.toml",
+        include_str!("../data/en/decks/before-a-session.toml"),
+    ),
+    (
+        "decks/the-long-way-home.toml",
+        include_str!("../data/en/decks/the-long-way-home.toml"),
+    ),
+    (
+        "decks/still-finding-out.toml",
+        include_str!("../data/en/decks/still-finding-out.toml"),
+    ),
+    (
+        "decks/seen-and-thanked.toml",
+        include_str!("../data/en/decks/seen-and-thanked.toml"),
+    ),
+];
 
 fn table<T: DeserializeOwned>(name: &str, text: &str) -> T {
     match toml::from_str(text) {
