@@ -184,6 +184,39 @@ fn the_turns_said_the_other_way_round_are_so_in_all_of_them() {
 }
 
 #[test]
+fn who_planned_what_was_stays_when_somebody_else_does_from_now_on() {
+    let (world, id) = thursdays();
+    let (was, before) = (behind(&world), ahead(&world));
+    assert_eq!(before[..2], ["10-15 19:00-21:00 N", "10-22 19:00-21:00 J"]);
+    for (planner, next) in [
+        (
+            Planner::TurnsSecond,
+            ["10-15 19:00-21:00 J", "10-22 19:00-21:00 N"],
+        ),
+        (Planner::Second, ["10-15 19:00-21:00 J", "10-22 19:00-21:00 J"]),
+    ] {
+        let slot = world.app().show_slot(&id).unwrap();
+        let form = SlotForm {
+            id: Some(id.clone()),
+            sentence: slot.sentence.clone(),
+            title: Some("Lupo".into()),
+            leads: Some(slot.leads.clone()),
+            planner,
+            ..SlotForm::default()
+        };
+        one_step(&world, |world| drop(world.app().save_slot(form).unwrap()));
+        assert_eq!(ahead(&world)[..2], next);
+        assert_eq!(
+            behind(&world),
+            was,
+            "{planner:?}: each was planned by whoever planned it"
+        );
+        world.app().undo().unwrap();
+        assert_eq!((ahead(&world), behind(&world)), (before.clone(), was.clone()));
+    }
+}
+
+#[test]
 fn not_any_more_from_one_on_and_back_again() {
     let (world, _) = thursdays();
     let was = behind(&world);

@@ -243,7 +243,11 @@ impl App {
         let mut like = self.made_of(form, head, own.map(|f| f.at), p)?;
         let (asked, as_it_was) = (like.planner, times(&like) == times(head));
         let mut edit = Edit::default();
-        let slot = if as_it_was && scope == Scope::All {
+        // Who planned what was is not changed by who plans from now on. Where several rhythms are still to come, each of
+        // them stays, and they are planned alike.
+        let goes_on = like.planner != head.planner
+            && matches!(from.as_slice(), [one] if one.slot.id == head.id && one.at > head.start);
+        let slot = if as_it_was && scope == Scope::All && !(goes_on && head.rule.is_some()) {
             edit.put(like.clone());
             like
         } else if head.rule.is_none() {
@@ -276,6 +280,7 @@ impl App {
             slot
         };
         if scope == Scope::All {
+            let asked = if goes_on { head.planner } else { asked };
             named_alike(line, head, &slot, asked, &mut edit);
         }
         Ok((edit, slot))
