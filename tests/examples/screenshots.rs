@@ -66,6 +66,9 @@ impl Album {
         window.click("plate-move").await;
         window.see("save-move").await;
         self.picture(&window, "move").await;
+        window.write("sentence", "Friday 8pm").await;
+        window.see("scope-following").await;
+        self.picture(&window, "move-reach").await;
         window.press_escape().await;
         window.is_gone("[data-testid='save-move']").await;
 
@@ -87,6 +90,15 @@ impl Album {
         window.click("day-2026-10-15").await;
         window.see("panel-move").await;
         self.picture(&window, "day-panel").await;
+        window.click("panel-end").await;
+        window.reads("panel-end", "End it before this one").await;
+        self.picture_of(&window, "day-panel-ends", "panel-end").await;
+        window.click("panel-remember").await;
+        window.see("red-save").await;
+        window.write("red-words", "The day we met").await;
+        self.picture(&window, "red-letter").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='red-save']").await;
         window.press_escape().await;
 
         window.type_in("w").await;
@@ -97,13 +109,25 @@ impl Album {
         self.picture(&window, "calendar-week-held").await;
         window.press_escape().await;
         window.is_gone("[data-testid='held']").await;
+        window.type_in("a").await;
+        window.see("agenda").await;
+        self.picture(&window, "calendar-agenda").await;
+        window.type_in("y").await;
+        window.see("year").await;
+        self.picture(&window, "calendar-year").await;
         window.type_in("m").await;
         window.see("day-2026-10-15").await;
 
         window.click("new-slot").await;
         window.write("sentence", "Thursdays 7pm, 2 hours").await;
         window.reads("reading", "Every Thursday, 7 to 9 pm").await;
+        window.see("heads-up").await;
         self.picture(&window, "slot-editor").await;
+        window.click("kind-add").await;
+        window.write("kind-name", "Climbing").await;
+        self.picture_of(&window, "slot-kind", "kind-save").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='kind-name']").await;
         window.press_escape().await;
         window.is_gone("[data-testid='save-slot']").await;
 
@@ -298,8 +322,20 @@ impl Album {
 
     /// The screen as it stands, at each size.
     async fn picture(&self, window: &Window, screen: &str) {
+        self.picture_at_each_size(window, screen, "").await;
+    }
+
+    /// The same, scrolled to where the element of a test id is seen.
+    async fn picture_of(&self, window: &Window, screen: &str, id: &str) {
+        let there =
+            format!("document.querySelector('[data-testid={id}]').scrollIntoView({{ block: 'end' }})");
+        self.picture_at_each_size(window, screen, &there).await;
+    }
+
+    async fn picture_at_each_size(&self, window: &Window, screen: &str, first: &str) {
         for (width, height) in SIZES {
             window.resize(width, height).await;
+            window.run(first).await;
             let name = format!("{screen}-{}-{width}x{height}.png", self.theme);
             window.picture(&self.to.join(name)).await;
         }
