@@ -13,7 +13,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("library", &[]),
     ("app", &["domain", "store", "ics"]),
     ("clockwork", &["domain", "app"]),
-    ("cli", &["domain", "app", "clockwork"]),
+    ("cli", &["domain", "app", "clockwork", "library"]),
     ("standing-date", &["domain", "app", "clockwork"]),
     ("tests", &["domain", "store", "ics", "app", "clockwork"]),
     ("xtask", &[]),

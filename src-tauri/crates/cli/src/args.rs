@@ -107,7 +107,11 @@ pub enum Verb {
     /// Does again what was last taken back.
     Redo,
     /// Whether the planner is whole; changes nothing.
-    Doctor,
+    Doctor {
+        /// What the program brings along instead: how many small things, questions and ideas.
+        #[arg(long)]
+        content: bool,
+    },
     /// Fills an empty planner, for trying out.
     Demo(Demo),
 }

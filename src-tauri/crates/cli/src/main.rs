@@ -1,6 +1,7 @@
 //! `standing`: the planner without a window. clap on top of `app`; neither SQL nor rules here.
 
 mod args;
+mod content;
 mod day;
 mod import;
 mod kind;
@@ -64,7 +65,8 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
     };
     match &args.verb {
         Verb::Expand(question) => output::expand(output, question, args.zone, clock.zone()),
-        Verb::Doctor => output.doctor(&app::doctor::examine(&dir, clock.now())),
+        Verb::Doctor { content: true } => output.doctor(&content::findings()),
+        Verb::Doctor { content: false } => output.doctor(&app::doctor::examine(&dir, clock.now())),
         Verb::Agenda { from, to } => agenda(&open()?, output, *from, *to),
         Verb::Date { verb } => date(&open()?, output, verb),
         Verb::Day { verb } => day::day(&open()?, output, verb),

@@ -338,6 +338,22 @@ fn on_a_shared_computer_a_tick_needs_a_name() {
 }
 
 #[test]
+fn the_doctor_counts_what_the_program_brings_along() {
+    let terminal = Terminal::new();
+    let out = terminal.run(&["doctor", "--content", "--json"]);
+    assert!(out.status.success(), "there is as much of it as there has to be");
+    let found: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let checks = found["checks"].as_array().unwrap();
+    for name in ["gestures", "decks", "starters", "ideas"] {
+        assert!(checks.iter().any(|c| c["name"] == name), "{name} are counted");
+    }
+    assert!(
+        !terminal.planner().join("planner.db").exists(),
+        "and it makes no planner to count them"
+    );
+}
+
+#[test]
 fn the_doctor_names_what_is_wrong_and_changes_nothing() {
     let red = |terminal: &Terminal| -> Vec<String> {
         let out = terminal.run(&["doctor", "--json"]);

@@ -46,6 +46,27 @@ pub struct Counts {
     pub evidence: usize,
 }
 
+impl Counts {
+    /// Each count: its name, how many there are, and how many there have to be.
+    #[must_use]
+    pub fn parts(&self) -> [(&'static str, usize, usize); 12] {
+        [
+            ("gestures", self.gestures, 150),
+            ("decks", self.decks, 9),
+            ("starters", self.starters, 200),
+            ("ideas", self.ideas, 90),
+            ("preparations", self.preparations, 30),
+            ("frames", self.frames, 16),
+            ("check_in", self.check_in, 12),
+            ("reflections", self.reflections, 12),
+            ("session_cards", self.session_cards, 12),
+            ("first_talk", self.first_talk, 5),
+            ("stress_rules", self.stress_rules, 4),
+            ("evidence", self.evidence, 16),
+        ]
+    }
+}
+
 /// Counts the library.
 #[must_use]
 pub fn counts() -> Counts {

@@ -18,23 +18,8 @@ use words::{DIAGNOSED, LEADS_TO_HELP, NOT_ON_A_TRAIN, RULED_OUT};
 
 #[test]
 fn it_is_as_large_as_it_says() {
-    let c = counts();
-    let least = [
-        ("gestures", c.gestures, 150),
-        ("decks", c.decks, 9),
-        ("starters", c.starters, 200),
-        ("ideas", c.ideas, 90),
-        ("preparations", c.preparations, 30),
-        ("frames", c.frames, 16),
-        ("check-in prompts", c.check_in, 12),
-        ("reflections", c.reflections, 12),
-        ("session cards", c.session_cards, 12),
-        ("openings of the first talk", c.first_talk, 5),
-        ("rules of the stress-reducing talk", c.stress_rules, 4),
-        ("notes on evidence", c.evidence, 16),
-    ];
     let mut found = Found::default();
-    for (what, is, wanted) in least {
+    for (what, is, wanted) in counts().parts() {
         if is < wanted {
             found.say(format!("{what}: {is}, and at least {wanted} are wanted"));
         }
