@@ -67,8 +67,7 @@ fn something(world: &World, chance: &mut Chance) -> String {
                 id: Some(item.slot.clone()),
                 key: Some(item.key.clone()),
                 scope: Some(scope),
-                // Turns said the other way round are so in what was, too.
-                planner: app.show_slot(&item.slot).unwrap().planner,
+                planner: app.show_slot(&item.key).unwrap().planner,
                 leads: Some(vec![]),
                 ..form(sentence)
             };

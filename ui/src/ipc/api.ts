@@ -106,6 +106,7 @@ export interface Api extends Events {
   tickPreparation(id: string, by: Half): Promise<Done>;
   untickPreparation(id: string): Promise<Done>;
   /** A slot's id, or `null` for a new one. */
+  /** Of a date's id, or of the key of one of its evenings, with the turns from there on; of nothing for a new one. */
   editor(slot: string | null): Promise<Editor>;
   /** Never refused: why a sentence means nothing yet stands in the reading. */
   readSentence(text: string): Promise<Reading>;

@@ -438,7 +438,8 @@ export class FakePlanner implements Api {
     };
   }
 
-  async editor(slot: string | null) {
+  async editor(idOrKey: string | null) {
+    const slot = idOrKey?.split("@")[0] ?? null;
     this.#note(`editor ${slot}`);
     const kept = this.#world.slots.find((it) => it.id === slot);
     if (slot && !kept) throw refused("not_found", "That date is not there any more.");

@@ -64,7 +64,7 @@ export class SlotSheet {
 
   /** Opens on a slot, of one of its evenings where that is given, or on a new one with the beginning of a sentence. */
   async open(slot: string | null, beginning = "", key: string | null = null): Promise<void> {
-    const editor = await this.#planner.attempt(() => this.#planner.api.editor(slot));
+    const editor = await this.#planner.attempt(() => this.#planner.api.editor(key ?? slot));
     if (!editor) return;
     const made = editor.slot;
     this.key = editor.scopes.length > 0 ? key : null;
@@ -170,7 +170,7 @@ export class SlotSheet {
   /** Asks again what there is to choose from. What is being typed stays. */
   async #reopen(): Promise<void> {
     if (!this.editor) return;
-    const slot = this.editor.slot?.id ?? null;
+    const slot = this.key ?? this.editor.slot?.id ?? null;
     const fresh = await this.#planner.attempt(() => this.#planner.api.editor(slot));
     if (!fresh || !this.editor) return;
     this.editor = fresh;

@@ -14,6 +14,7 @@ mod date_plan;
 mod dates;
 pub mod demo;
 pub mod doctor;
+mod edits;
 mod encode;
 mod error;
 pub mod expand;

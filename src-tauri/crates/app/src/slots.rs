@@ -3,9 +3,10 @@
 use chrono::NaiveDateTime;
 use domain::{
     ids::SlotId,
+    occurrence,
     reminder::Lead,
     sentence::{self, Context},
-    slot::{Kind, Slot},
+    slot::{Kind, Planner, Slot},
     spoken,
     words::{app as words, fill, kinds as kind_words},
     zone,
@@ -29,13 +30,13 @@ impl App {
         })
     }
 
-    /// What the editor opens with; `None` for a new date.
+    /// What the editor opens with: of a date's id, or of the key of one of its evenings; `None` for a new date.
     pub fn editor(&self, slot: Option<&str>) -> Result<replies::Editor, Error> {
         let p = self.preferences()?;
         let mut exceptions = Vec::new();
         let (mut shown, mut shown_rule) = (None, false);
         if let Some(id) = slot {
-            let slot = self.slot(id)?;
+            let slot = self.slot_on(id)?;
             let today = self.here().date();
             for change in self.read(|r| r.changes(slot.id))?.unwrap_or_default().values() {
                 let day = change.key.original.date();
@@ -87,9 +88,12 @@ impl App {
         Ok(series.iter().map(|(slot, _)| self.slot_reply(slot, &p)).collect())
     }
 
-    /// One slot, by its id.
+    /// One slot, by its id; or by the key of one of its evenings, where turns are those from that evening on.
+    ///
+    /// # Errors
+    /// Neither an id nor a key, or of nothing that the planner knows.
     pub fn show_slot(&self, id: &str) -> Result<replies::Slot, Error> {
-        Ok(self.slot_reply(&self.seen(self.slot(id)?)?, &self.preferences()?))
+        Ok(self.slot_reply(&self.seen(self.slot_on(id)?)?, &self.preferences()?))
     }
 
     /// Makes a slot, or changes one: the sentence is read again here, nothing is taken on trust.
@@ -203,6 +207,23 @@ impl App {
     pub(crate) fn slot(&self, id: &str) -> Result<Slot, Error> {
         let id: SlotId = id.parse().map_err(|_| Error::NotFound)?;
         self.read(|r| r.slot(id))?.flatten().ok_or(Error::NotFound)
+    }
+
+    /// A slot by its id; or by the key of one of its evenings, with the turns as they go on from there: whoever is first
+    /// plans that one.
+    fn slot_on(&self, id: &str) -> Result<Slot, Error> {
+        if !id.contains('@') {
+            return self.slot(id);
+        }
+        let (slot, changes, o) = self.find(id)?;
+        let (Planner::Turns(first), Some(_)) = (slot.planner, &slot.rule) else {
+            return Ok(slot);
+        };
+        let next = occurrence::whose_turn(&slot, &changes, first, o.key.original)?;
+        Ok(Slot {
+            planner: Planner::Turns(next),
+            ..slot
+        })
     }
 
     /// The slot that a form makes, or makes of another. A rhythm is read from the day of `since` on, where that is given:

@@ -166,6 +166,16 @@ impl Edit {
         self.changes.push(change);
     }
 
+    /// Takes in what another change of the same line comes to.
+    pub fn absorb(&mut self, other: Edit) {
+        other.slots.into_iter().for_each(|slot| self.put(slot));
+        self.gone.extend(other.gone);
+        self.changes.extend(other.changes);
+        self.forgotten.extend(other.forgotten);
+        self.renamed.extend(other.renamed);
+        self.over.extend(other.over);
+    }
+
     /// What is said of a slot's evenings then.
     pub fn changes_then(&self, line: &Line, slot: SlotId) -> BTreeMap<NaiveDateTime, Change> {
         let mut then = line.changes.get(&slot).cloned().unwrap_or_default();

@@ -3,9 +3,11 @@
 //! Only what is still possible is said, and only of days ahead: a week that had one evening of two is not told so when it
 //! is over, and neither is one that has no room left.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use domain::{
-    occurrence::{self, OccurrenceKey, Status},
+    occurrence::{self, Change, OccurrenceKey, Status},
     opening::Wish,
     phrase,
     recurrence::HORIZON,
@@ -16,7 +18,7 @@ use domain::{
     zone,
 };
 
-use crate::{App, Changed, Error, Invalid, dates, encode, kinds, replies, settings::Preferences};
+use crate::{App, Changed, Error, Invalid, Series, dates, encode, kinds, replies, settings::Preferences};
 
 /// How many openings are offered for each.
 const OFFERED: usize = 2;
@@ -45,12 +47,7 @@ impl App {
                 continue;
             }
             let bounds = [from, to].map(|d| zone::instant(d.and_time(NaiveTime::MIN), self.zone()));
-            let evenings =
-                occurrence::occurrences(slot, changes, bounds[0], bounds[1], self.zone(), self.now())?;
-            let set = evenings
-                .iter()
-                .filter(|o| !matches!(o.status, Status::Skipped | Status::LetGo));
-            let set = set.count();
+            let set = self.set_between(&series, slot, changes, bounds)?;
             let left = (times.count as usize).saturating_sub(set);
             if left == 0 {
                 continue;
@@ -120,6 +117,29 @@ impl App {
         change.minutes = (minutes != slot.minutes).then_some(minutes);
         change.timed_at = self.now();
         self.save_change(change, fill(words::SAID_SET, &[("when", &when)]))
+    }
+
+    /// How many evenings of a date are set: its own, and those of the dates that it goes on from.
+    fn set_between(
+        &self,
+        series: &Series,
+        slot: &Slot,
+        changes: &BTreeMap<NaiveDateTime, Change>,
+        [from, to]: [DateTime<Utc>; 2],
+    ) -> Result<usize, Error> {
+        let mut count = 0;
+        let mut one = Some((slot, changes));
+        while let Some((slot, changes)) = one {
+            let evenings = occurrence::occurrences(slot, changes, from, to, self.zone(), self.now())?;
+            let set = evenings
+                .iter()
+                .filter(|o| !matches!(o.status, Status::Skipped | Status::LetGo));
+            count += set.count();
+            // A rhythm that was before it found its days by itself.
+            let before = series.iter().find(|(s, _)| Some(s.id) == slot.continues);
+            one = before.filter(|(s, _)| !s.is_standing()).map(|(s, c)| (s, c));
+        }
+        Ok(count)
     }
 
     /// An evening for it on the days `first <= day < to`.

@@ -17,7 +17,8 @@ pub enum Scope {
     This,
     /// This one and those after it.
     Following,
-    /// All from now on; what was stays as it was.
+    /// All from now on: what was keeps its hour, its length, who planned it and its kind; a new name and new reminders
+    /// are of all of them.
     All,
 }
 
@@ -39,7 +40,7 @@ pub struct Edit {
     /// A new sentence for its times.
     #[arg(long)]
     sentence: Option<String>,
-    /// A new name; empty takes it away.
+    /// A new name, also of those that were; empty takes it away.
     #[arg(long)]
     title: Option<String>,
     /// A new kind.
@@ -51,7 +52,7 @@ pub struct Edit {
     /// New reminders.
     #[arg(long, value_name = "LEADS")]
     remind: Option<String>,
-    /// Who plans.
+    /// Who plans; with a KEY, turns begin with that occurrence.
     #[arg(long, value_name = "WHO")]
     planner: Option<String>,
     /// Where it may go when it falls through: "SA 15:00", or "none".
@@ -83,7 +84,8 @@ pub fn edit(app: &App, output: &Output, edit: &Edit) -> Result<(), Failure> {
         return said_of(app, output, key, named);
     }
     let id = key.map_or(edit.id.as_str(), |(slot, _)| slot);
-    let before = app.show_slot(id)?;
+    // Turns are said as they go on from the evening.
+    let before = app.show_slot(&edit.id)?;
     let planner = match &edit.planner {
         Some(planner) => args::planner(app, Some(planner))?,
         None => before.planner,

@@ -25,7 +25,8 @@ pub struct Split {
 }
 
 /// Cuts a slot just before `at`, one of the evenings its rule gives. What follows goes by `id`, continues it, and begins
-/// with whoever's turn it was; where nothing lies before, it is the slot itself.
+/// with whoever's turn it was; where nothing lies before, it is the slot itself. A date that comes so many times a week
+/// is cut between the days it found.
 ///
 /// # Errors
 /// The rule's, where it cannot be followed so far.
@@ -35,6 +36,9 @@ pub fn split(
     at: NaiveDateTime,
     id: SlotId,
 ) -> Result<Split, RuleError> {
+    if slot.rule.is_none() && slot.times.is_some() {
+        return split_on_any_day(slot, changes, at, id);
+    }
     let cut = slot
         .rule
         .as_ref()
@@ -46,10 +50,7 @@ pub fn split(
             after: slot.clone(),
         });
     };
-    let planner = match slot.planner {
-        Planner::Turns(first) => Planner::Turns(occurrence::whose_turn(slot, changes, first, at)?),
-        other => other,
-    };
+    let planner = goes_on_with(slot, changes, at)?;
     Ok(Split {
         before: Some(Slot {
             rule: Some(ended),
@@ -65,6 +66,51 @@ pub fn split(
             uid: None,
             ..slot.clone()
         },
+    })
+}
+
+/// Cuts a date that comes so many times a week: the evenings that it found before `at` become one date with more of it
+/// added, and it goes on to look for days.
+fn split_on_any_day(
+    slot: &Slot,
+    changes: &BTreeMap<NaiveDateTime, Change>,
+    at: NaiveDateTime,
+    id: SlotId,
+) -> Result<Split, RuleError> {
+    let found = changes.values().filter(|c| c.added && c.key.original < at);
+    let Some(first) = found.map(|c| c.key.original).min() else {
+        return Ok(Split {
+            before: None,
+            after: slot.clone(),
+        });
+    };
+    Ok(Split {
+        before: Some(Slot {
+            start: first,
+            times: None,
+            ..slot.clone()
+        }),
+        after: Slot {
+            id,
+            // Its hour is the one it likes best, and today is a day it may still find.
+            start: slot.start.max(at.date().and_time(slot.start.time())),
+            planner: goes_on_with(slot, changes, at)?,
+            continues: Some(slot.id),
+            uid: None,
+            ..slot.clone()
+        },
+    })
+}
+
+/// Who plans what follows of a slot: turns go on with whoever's it is at `at`.
+fn goes_on_with(
+    slot: &Slot,
+    changes: &BTreeMap<NaiveDateTime, Change>,
+    at: NaiveDateTime,
+) -> Result<Planner, RuleError> {
+    Ok(match slot.planner {
+        Planner::Turns(first) => Planner::Turns(occurrence::whose_turn(slot, changes, first, at)?),
+        other => other,
     })
 }
 
