@@ -4,6 +4,7 @@ mod by_hand;
 mod goes_along;
 mod in_the_editor;
 mod wandering;
+mod who_plans;
 
 use app::{
     export::{Format, Wanted},
