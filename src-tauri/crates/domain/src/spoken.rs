@@ -29,9 +29,15 @@ pub fn time(at: NaiveTime, clock: Clock) -> String {
 
 /// From one time of day to another: `7 to 9 pm`, `11:30 am to 1 pm`, `19:00 to 21:00`.
 ///
-/// An end at or before its start is on the next day, and both halves of the day are then said: `9 pm to 1 am`.
+/// An end at or before its start is on the next day, and both halves of the day are then said: `9 pm to 1 am`. The same
+/// hour again says so: `7 pm to 7 pm the next day`.
 pub fn hours(start: NaiveTime, end: NaiveTime, clock: Clock) -> String {
-    hours_in(words::HOURS, start, end, clock)
+    let template = if start == end {
+        words::HOURS_NEXT_DAY
+    } else {
+        words::HOURS
+    };
+    hours_in(template, start, end, clock)
 }
 
 /// The same where room is short: `7–9 pm`, `11:30 am–1 pm`, `19:00–21:00`.
@@ -179,8 +185,20 @@ pub fn ordinal(n: u32) -> String {
     fill(template, &[("n", &n)])
 }
 
-/// Dates in a row, the month said once a month: `15, 22, 29 Oct, 5 Nov`. Nothing for no dates.
+/// Dates in a row, the month said once a month: `15, 22, 29 Oct, 5 Nov`. Where one comes again in another year, each has
+/// its year: `29 Feb 2028, 29 Feb 2032`. Nothing for no dates.
 pub fn list(days: &[NaiveDate]) -> String {
+    let again = |i: usize, day: &NaiveDate| {
+        days[..i]
+            .iter()
+            .any(|d| (d.month(), d.day()) == (day.month(), day.day()))
+    };
+    if days.iter().enumerate().any(|(i, day)| again(i, day)) {
+        let said = days
+            .iter()
+            .map(|day| format!("{} {}", short_date(*day), day.year()));
+        return said.collect::<Vec<_>>().join(", ");
+    }
     days.iter()
         .enumerate()
         .map(|(i, day)| match days.get(i + 1) {
@@ -343,7 +361,7 @@ mod tests {
         );
         assert_eq!(
             list(&[on("2026-10-15"), on("2027-10-15")]),
-            "15 Oct, 15 Oct",
+            "15 Oct 2026, 15 Oct 2027",
             "another year is another month"
         );
         assert_eq!(list(&[]), "", "no dates, no words");
@@ -358,6 +376,13 @@ mod tests {
             "without a year when asked so"
         );
         assert_eq!(short_date(on("2026-10-15")), "15 Oct", "short");
+        assert_eq!(
+            list(&[on("2028-02-29"), on("2032-02-29")]),
+            "29 Feb 2028, 29 Feb 2032",
+            "the same day twice is told apart"
+        );
+        let seven = NaiveTime::from_hms_opt(19, 0, 0).unwrap();
+        assert_eq!(hours(seven, seven, Clock::Twelve), "7 pm to 7 pm the next day");
         assert_eq!(
             date_from(on("2026-10-13"), today),
             "13 October",
