@@ -796,6 +796,8 @@ export type ImportProgress = {
 export type ImportRefused = {
 	/**  `UID` in its file; may be empty. */
 	uid: string,
+	/**  Its name and when it would begin: "Backwards, Mon 2 Nov, 3 pm"; "No name" where it has none. */
+	about: string,
 	/**  Why, for a person. */
 	reason: string,
 };

@@ -6,7 +6,7 @@ use chrono::{Duration, NaiveDate};
 use domain::{
     gesture::{self, For, Gesture},
     ids::{GestureId, TickId},
-    spoken,
+    plain, spoken,
     words::{app as words, fill},
     zone,
 };
@@ -132,7 +132,7 @@ impl App {
         effort: u8,
         together: bool,
     ) -> Result<Changed<replies::Done>, Error> {
-        let title = title.trim();
+        let title = plain::line(title);
         if title.is_empty() {
             return Err(Error::Invalid(Invalid::GestureEmpty));
         }
@@ -141,7 +141,7 @@ impl App {
         }
         let gesture = Gesture {
             id: GestureId(self.new_id()),
-            title: title.to_owned(),
+            title,
             detail: line(detail)?,
             minutes: minutes.clamp(1, 24 * 60),
             effort: effort.clamp(1, 3),
@@ -267,7 +267,7 @@ pub(crate) fn titles(gestures: &[Gesture]) -> HashMap<GestureId, String> {
 }
 
 fn line(text: &str) -> Result<String, Error> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = plain::line(text);
     if text.chars().count() > NOTE_MOST {
         return Err(Error::Invalid(Invalid::TextLong(NOTE_MOST)));
     }

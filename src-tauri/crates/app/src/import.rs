@@ -29,7 +29,7 @@ use chrono::{Datelike, Duration, NaiveDateTime};
 use domain::{
     occurrence::{self, Status},
     people::Half,
-    spoken,
+    plain, spoken,
     words::{fill, import as words},
 };
 
@@ -112,7 +112,7 @@ impl CalendarFile {
         Ok(CalendarFile {
             path: None,
             layer: None,
-            name: in_one_line(name),
+            name: plain::line(name),
             stamp: String::new(),
             calendar,
         })
@@ -134,9 +134,19 @@ impl CalendarFile {
         }
     }
 
-    /// What was left out of it without losing an entry, in words.
+    /// What was left out of it without losing an entry, in words. An unknown zone is not among it: its entries are refused.
     pub fn notes(&self) -> Vec<String> {
-        self.calendar.notes.iter().map(ToString::to_string).collect()
+        let refused = |zone: &String| {
+            self.calendar
+                .events
+                .iter()
+                .any(|e| e.zone_unknown.as_ref() == Some(zone))
+        };
+        let notes = self.calendar.notes.iter();
+        notes
+            .filter(|note| !matches!(note, ics::Note::ZoneUnknown { zone } if refused(zone)))
+            .map(ToString::to_string)
+            .collect()
     }
 }
 
@@ -275,13 +285,4 @@ fn counted(n: u32, one: &str, other: &str) -> String {
 
 fn number(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// A text of somebody else's, in one line: without breaks, and without what would steer a terminal.
-fn in_one_line(text: &str) -> String {
-    let plain: String = text
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveTime, Weekday};
 use domain::{
     ids::KindId,
+    plain,
     recurrence::Rule,
     reminder::Lead,
     sentence::{self, Context, Rhythm},
@@ -200,7 +201,7 @@ fn own(p: &Preferences, text: &str) -> Result<OwnKind, Error> {
 }
 
 fn name(text: &str) -> Result<String, Error> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = plain::line(text);
     match text.chars().count() {
         0 => Err(Error::Invalid(Invalid::KindEmpty)),
         n if n > NAME_MOST => Err(Error::Invalid(Invalid::KindLong(NAME_MOST))),
@@ -332,15 +333,31 @@ fn rhythm(every: replies::Every, count: u32) -> Result<Rhythm, Error> {
     })
 }
 
-/// A back-up hour as the window and the terminal say it: `SA 15:00`; nothing, or `none`, for none.
-pub(crate) fn backup_from(text: &str) -> Result<Option<Backup>, Error> {
+/// A back-up hour as the window and the terminal say it: `SA 15:00`, or "Saturday 3pm"; nothing, or `none`, for none.
+pub(crate) fn backup_from(text: &str, context: &Context) -> Result<Option<Backup>, Error> {
     match text.trim() {
         "" | "none" => Ok(None),
-        word => match word.to_uppercase().parse() {
-            Ok(backup) => Ok(Some(backup)),
-            Err(_) => Err(Error::Invalid(Invalid::Backup(text.to_owned()))),
+        word => match word
+            .to_uppercase()
+            .parse()
+            .ok()
+            .or_else(|| backup_in(word, context))
+        {
+            Some(backup) => Ok(Some(backup)),
+            None => Err(Error::Invalid(Invalid::Backup(text.to_owned()))),
         },
     }
+}
+
+/// A day of the week and an hour in a person's words, and nothing besides.
+fn backup_in(text: &str, context: &Context) -> Option<Backup> {
+    let draft = sentence::read(text, context).ok()?.draft;
+    let (day, at) = (draft.start.weekday(), draft.start.time());
+    let names_day = text
+        .to_lowercase()
+        .starts_with(&spoken::day_short(day).to_lowercase());
+    let plain = draft.title.is_empty() && draft.rule.is_none() && draft.times.is_none();
+    (names_day && plain).then_some(Backup { day, at })
 }
 
 /// "Saturday, 3 pm"; empty for none.

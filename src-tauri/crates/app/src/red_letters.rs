@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use domain::{
     ids::RedLetterId,
+    plain,
     red_letter::{self, Given, RedLetter, Sort, Unread},
     spoken,
     words::{fill, red_letter as words},
@@ -121,7 +122,7 @@ impl App {
             Some(id) => Some(self.red_letter_row(id)?),
             None => None,
         };
-        let text = form.words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = plain::line(&form.words);
         if text.is_empty() {
             return Err(NoDay::Nameless.into());
         }

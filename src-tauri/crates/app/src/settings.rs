@@ -7,6 +7,7 @@ use domain::{
     pause::Pause,
     people::{self, People},
     phrase::{self, Text},
+    plain,
     quiet::QuietHours,
     reminder::Lead,
     sentence::DateOrder,
@@ -444,8 +445,8 @@ fn here_word(here: replies::Here) -> &'static str {
 
 fn checked(people: replies::People) -> Result<People, Error> {
     let people = People {
-        first: people.first.trim().to_owned(),
-        second: people.second.trim().to_owned(),
+        first: plain::line(&people.first),
+        second: plain::line(&people.second),
     };
     let invalid = |what| Err(Error::Invalid(what));
     if people.first.is_empty() || people.second.is_empty() {

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{
     ids::SlotId,
-    occurrence,
+    occurrence, plain,
     reminder::Lead,
     sentence::{self, Context},
     slot::{Kind, Planner, Slot},
@@ -310,7 +310,7 @@ impl App {
             times: draft.times,
             backup: match form.backup.as_deref() {
                 None => before.and_then(|b| b.backup),
-                Some(word) => kinds::backup_from(word)?,
+                Some(word) => kinds::backup_from(word, &context)?,
             },
             continues: before.and_then(|b| b.continues),
             uid: before.and_then(|b| b.uid.clone()),
@@ -365,7 +365,7 @@ pub(crate) fn refused(recognised: Vec<sentence::Span>, problem: replies::Problem
 /// # Errors
 /// More than 120 characters.
 pub(crate) fn title(text: &str) -> Result<String, Error> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = plain::line(text);
     if text.chars().count() > TITLE_MOST {
         return Err(Error::Invalid(Invalid::TextLong(TITLE_MOST)));
     }

@@ -82,7 +82,11 @@ pub fn import(app: &App, output: &Output, wanted: &Import, take_as: Option<&str>
     } else {
         app.import(&file, &form, &mut on)?.value
     };
-    said(output, &file.notes(), &done, wanted.dry_run)
+    said(output, &file.notes(), &done, wanted.dry_run)?;
+    if wanted.watch && !wanted.dry_run && !output.is_json() {
+        output.line(words::WATCH_WHILE)?;
+    }
+    Ok(())
 }
 
 pub fn layer(app: &App, output: &Output, verb: &Layer) -> Result<(), Failure> {
@@ -186,12 +190,13 @@ fn said(output: &Output, notes: &[String], done: &Imported, dry: bool) -> Result
         output.line(&counts)?;
     }
     for refused in &done.refused {
-        let plain: String = refused.uid.chars().filter(|c| !c.is_control()).collect();
-        let uid = if plain.is_empty() { words::NO_UID } else { &plain };
-        let line = fill(words::REFUSED_LINE, &[("uid", &uid), ("reason", &refused.reason)]);
+        let line = fill(
+            words::REFUSED_LINE,
+            &[("about", &refused.about), ("reason", &refused.reason)],
+        );
         output.line(&line)?;
     }
     notes
         .iter()
-        .try_for_each(|note| output.line(&note.chars().filter(|c| !c.is_control()).collect::<String>()))
+        .try_for_each(|note| output.line(&domain::plain::line(note)))
 }

@@ -154,3 +154,29 @@ fn what_is_no_day_is_refused_by_name() {
         "nothing was made for a refusal"
     );
 }
+
+#[test]
+fn nothing_typed_steers_the_terminal_or_turns_the_words_around_it() {
+    let terminal = Terminal::new();
+    let bad = "Di\u{202e}nner\u{7}\u{1b}[31m \u{2066}👩\u{200d}🍳";
+    terminal.json(&["day", "add", "29 February", bad]);
+    terminal.json(&["gesture", "add", bad]);
+    terminal.json(&["kind", "add", bad]);
+    terminal.json(&["date", "add", &format!("{bad}, Thursdays 7pm")]);
+    for args in [
+        ["day", "list"],
+        ["gesture", "list"],
+        ["kind", "list"],
+        ["date", "list"],
+    ] {
+        let said = String::from_utf8(terminal.run(&args).stdout).unwrap();
+        assert!(
+            said.contains("Dinner") && said.contains("👩\u{200d}🍳"),
+            "{args:?}: {said:?}"
+        );
+        let steers = |c: char| {
+            c != '\n' && c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2066}'
+        };
+        assert!(!said.contains(steers), "{args:?}: {said:?}");
+    }
+}

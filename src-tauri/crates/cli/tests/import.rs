@@ -197,7 +197,8 @@ fn a_person_reads_what_was_done_in_plain_lines() {
         said(&["import", &file, "--as", "busy:Jules"]),
         "Jules’s busy time read from work.ics\n\
          1 added, 0 changed, 0 unchanged, 0 gone, 1 refused.\n\
-         back: It ends before it begins: 3 pm to 2 pm. Nothing to keep.\n"
+         Backwards, Mon 2 Nov, 3 pm: It ends before it begins: 3 pm to 2 pm. Nothing to keep.\n",
+        "a refused one goes by the name and day that somebody knows it by"
     );
     assert!(
         said(&["import", &file, "--as", "busy:Jules", "--dry-run"]).starts_with("Would be: 0 added"),
@@ -444,5 +445,41 @@ fn the_watch_that_reminds_follows_a_watched_file_too() {
     assert_eq!(
         found, 2,
         "what changed while nobody looked is read when somebody does"
+    );
+}
+
+#[test]
+fn an_unknown_zone_is_refused_by_name_and_not_also_guessed() {
+    let terminal = Terminal::of_a_couple();
+    let lost = "UID:lost\nSUMMARY:Lost\nDTSTART;TZID=Mars/Base:20261102T150000\nDURATION:PT1H";
+    let file = terminal.file("mars.ics", &[LATE, lost]);
+    let done = terminal.json(&["import", &file, "--as", "busy:Jules"]);
+    assert!(
+        done["refused"][0]["reason"]
+            .as_str()
+            .unwrap()
+            .contains("Mars/Base"),
+        "{done}"
+    );
+    assert_eq!(
+        done["notes"],
+        serde_json::json!([]),
+        "its times are taken as nothing"
+    );
+    assert_eq!(
+        done["refused"][0]["uid"], "lost",
+        "a program still knows it by its UID"
+    );
+}
+
+#[test]
+fn a_watched_file_says_while_what_runs_it_is_followed() {
+    let terminal = Terminal::of_a_couple();
+    let file = terminal.file("work.ics", &[LATE]);
+    let said = |args: &[&str]| String::from_utf8(terminal.run(args).stdout).unwrap();
+    let watched = said(&["import", &file, "--as", "busy:Jules", "--watch"]);
+    assert!(
+        watched.ends_with("The file is followed while the app or standing remind --watch runs.\n"),
+        "{watched}"
     );
 }

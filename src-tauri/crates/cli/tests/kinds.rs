@@ -169,6 +169,13 @@ fn a_back_up_hour_is_said_as_a_calendar_file_says_days() {
         edited["slots"][0]["backup"], "SA 15:00",
         "another change leaves it"
     );
+    for said in ["Saturday 3pm", "sat 15:00"] {
+        let edited = terminal.json(&["date", "edit", &id, "--backup", said]);
+        assert_eq!(
+            edited["slots"][0]["backup"], "SA 15:00",
+            "{said}: in a person's words"
+        );
+    }
     let edited = terminal.json(&["date", "edit", &id, "--backup", "none"]);
     assert_eq!(edited["slots"][0]["backup"], "");
     let (exit, error) = terminal.refused(&["date", "edit", &id, "--backup", "Saturday"]);

@@ -24,6 +24,7 @@ pub mod opening;
 pub mod pause;
 pub mod people;
 pub mod phrase;
+pub mod plain;
 pub mod plan;
 pub mod quiet;
 pub mod recurrence;

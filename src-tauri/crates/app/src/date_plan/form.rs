@@ -8,6 +8,7 @@ use domain::{
     ids::PlanId,
     occurrence::{Occurrence, OccurrenceKey},
     people::{Half, People},
+    plain,
 };
 use uuid::Uuid;
 
@@ -153,16 +154,12 @@ pub(super) fn preparations_from(
 
 /// A text in one line.
 fn line(text: &str) -> Result<String, Error> {
-    bounded(text.split_whitespace().collect::<Vec<_>>().join(" "))
+    bounded(plain::line(text))
 }
 
 /// A text that keeps its lines.
 fn lines(text: &str) -> Result<String, Error> {
-    let lines = text.trim().lines().map(|line| {
-        let words = line.split_whitespace();
-        words.collect::<Vec<_>>().join(" ")
-    });
-    bounded(lines.collect::<Vec<_>>().join("\n"))
+    bounded(plain::lines(text))
 }
 
 fn bounded(text: String) -> Result<String, Error> {

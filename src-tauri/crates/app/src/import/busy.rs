@@ -297,6 +297,7 @@ impl Manner<'_> {
     pub(super) fn all_refused(&self, refused: &[entries::Refused]) -> Vec<ImportRefused> {
         let one = |r: &entries::Refused| ImportRefused {
             uid: r.uid.clone(),
+            about: self.about(r),
             reason: self.reason(&r.reason),
         };
         refused.iter().map(one).collect()

@@ -69,7 +69,7 @@ impl Making<'_> {
         };
         let (month, day, year) = found.ok_or_else(not_kept)?;
         let ours = event.remembered().is_some() || is_ours(&event.uid);
-        let name = super::in_one_line(&event.summary);
+        let name = domain::plain::line(&event.summary);
         let nameless = name.is_empty() || (ours && name == calendar_file::BUSY);
         let sort = event.sort();
         Ok(Day {

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
 use domain::{
     layer::{BusySeries, MOST_DAYS, MOST_TIMES},
+    plain,
     recurrence::{HORIZON, Moment, Rule, RuleError, STEP_BUDGET, Series, Window},
     words::{fill, import as words},
 };
@@ -174,7 +175,7 @@ fn busy(
     let length = length(event, series.start);
     let one = |series: Series, title: &str, length: Duration| BusySeries {
         uid: event.uid.clone(),
-        title: if names { title.to_owned() } else { String::new() },
+        title: if names { plain::line(title) } else { String::new() },
         series,
         length,
     };

@@ -41,7 +41,7 @@ pub enum FileError {
 }
 
 fn shown(path: &Path) -> String {
-    super::in_one_line(&path.display().to_string())
+    domain::plain::line(&path.display().to_string())
 }
 
 /// The bytes of a file, and by what a change of it is noticed.

@@ -132,7 +132,7 @@ fn title(event: &Event, text: &str) -> String {
     if is_ours(&event.uid) && nameless.contains(&text) {
         return String::new();
     }
-    let text = super::in_one_line(text);
+    let text = domain::plain::line(text);
     text.chars().take(TITLE_MOST).collect()
 }
 

@@ -87,13 +87,25 @@ impl Manner<'_> {
         }
     }
 
+    /// What somebody knows a refused entry by: its name, and its day where that can be read.
+    pub(super) fn about(&self, refused: &Refused) -> String {
+        let title = title(&refused.title);
+        match refused.start.map(|start| self.wall(start)) {
+            Some(at) => fill(
+                words::REFUSED_ABOUT,
+                &[("title", &title), ("when", &self.when(&at))],
+            ),
+            None => title,
+        }
+    }
+
     pub(super) fn reason(&self, reason: &Reason) -> String {
         let said = match reason {
             Reason::File(why) => why.words(self.context.clock),
             Reason::Said(said) => said.clone(),
         };
         // It may quote the file.
-        super::in_one_line(&said)
+        domain::plain::line(&said)
     }
 
     /// "Wed 21 Oct, 9 am"; "Sat 14 Nov" for a whole day.
@@ -227,6 +239,9 @@ impl Manner<'_> {
         if at.whole_day {
             return length(busy);
         }
+        if busy.length <= Duration::zero() {
+            return spoken::time(at.civil.time(), self.context.clock);
+        }
         let (end, _) = at.civil.time().overflowing_add_signed(busy.length);
         spoken::hours(at.civil.time(), end, self.context.clock)
     }
@@ -241,7 +256,7 @@ pub(super) struct Wall {
 
 /// A name in one line, or that there is none.
 pub(super) fn title(text: &str) -> String {
-    let text = super::in_one_line(text);
+    let text = domain::plain::line(text);
     if text.is_empty() {
         words::UNTITLED.to_owned()
     } else {

@@ -176,6 +176,8 @@ pub struct Imported {
 pub struct ImportRefused {
     /// `UID` in its file; may be empty.
     pub uid: String,
+    /// Its name and when it would begin: "Backwards, Mon 2 Nov, 3 pm"; "No name" where it has none.
+    pub about: String,
     /// Why, for a person.
     pub reason: String,
 }
