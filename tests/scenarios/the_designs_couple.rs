@@ -33,7 +33,10 @@ fn noor_is_busy_on_the_thursday_that_the_editor_warns_of() {
     let app = noor_and_jules(dir.path());
     let up = app.heads_up(&form("Thursdays 7pm, 2 hours")).unwrap();
     let up = up.expect("it meets something");
-    assert_eq!(up.text, "Noor is busy on 29 October, 6:30 to 8 pm.");
+    assert_eq!(
+        up.text,
+        "Noor is busy on 29 October, 6:30 to 8 pm. You have a date then: 8:15 to 10:15 pm."
+    );
     assert_eq!(
         up.fixes[0].said, "Use Friday 30th",
         "their own late supper is in the hours after it"

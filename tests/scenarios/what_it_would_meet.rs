@@ -521,3 +521,44 @@ fn what_no_time_can_be_found_for_is_refused_by_name() {
         assert!(!words.is_empty(), "{form:?}");
     }
 }
+
+#[test]
+fn a_date_over_another_of_their_own_is_told_with_two_ways_out_and_never_stopped() {
+    let world = World::at("2026-10-13T14:36", "Europe/London");
+    world.date("Secret supper, 15 October 7pm, 2 hours", "");
+    let over = form("15 October 7:30pm, 2 hours");
+    let up = heads_up(&world, &over);
+    assert_eq!(up.text, "You have a date then: 7 to 9 pm.", "without its name");
+    assert!(
+        up.text.starts_with(&up.lead) && up.halves.first && up.halves.second,
+        "{up:?}"
+    );
+    assert_eq!(up.fixes.len(), 2, "{:?}", up.fixes);
+    for fix in &up.fixes {
+        let again = world.app().heads_up(&form(&fix.sentence)).unwrap();
+        assert_eq!(again, None, "{} is clear", fix.sentence);
+    }
+    assert_eq!(
+        world.app().heads_up(&form("15 October 9pm")).unwrap(),
+        None,
+        "one after the other is no clash"
+    );
+    let up = heads_up(&world, &form("Thursdays 8pm"));
+    assert_eq!(
+        up.text, "You have a date on 15 October: 7 to 9 pm.",
+        "which of them is said"
+    );
+    world.app().save_slot(over).unwrap();
+    assert_eq!(world.agenda().len(), 2, "both stand");
+}
+
+#[test]
+fn a_series_never_meets_itself() {
+    let world = World::at("2026-10-13T14:36", "Europe/London");
+    let id = world.date("Thursdays 7pm, 2 hours", "");
+    let longer = SlotForm {
+        id: Some(id),
+        ..form("Thursdays 7pm, 3 hours")
+    };
+    assert_eq!(world.app().heads_up(&longer).unwrap(), None);
+}

@@ -131,6 +131,7 @@ fn adding_a_date_says_what_it_meets_and_adds_it_all_the_same() {
     let clear = terminal.json(&["date", "add", "Friday 30 October 7pm"]);
     assert_eq!(clear["heads_up"], json!(null), "nobody is busy then");
     let said = "Noor is busy on 29 October, 6:30 to 8 pm.";
+    let said = format!("{said} You have a date then: 8:15 to 10:15 pm.");
     let text = terminal.text(&["date", "add", "29 October 7pm", "--dry-run"]);
     assert!(text.lines().any(|line| line == said), "{text}");
     let met = terminal.json(&["date", "add", "29 October 7pm"]);

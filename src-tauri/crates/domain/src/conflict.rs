@@ -30,6 +30,8 @@ pub struct Clash {
     pub evening: Evening,
     /// The busy time it meets: the first half's before the second's, each by time, what overlaps made one.
     pub busy: Vec<Busy>,
+    /// Other dates of the couple's own at that time, by time: see [`with_dates`].
+    pub dates: Vec<Taken>,
 }
 
 impl Clash {
@@ -84,9 +86,30 @@ pub fn clashes(evenings: &[Evening], busy: &[Busy], travel: Duration) -> Vec<Cla
             busy: (lanes.iter())
                 .flat_map(|lane| lane.between(evening.start - travel, evening.end + travel))
                 .collect(),
+            dates: vec![],
         })
         .filter(|clash| !clash.busy.is_empty())
         .collect()
+}
+
+/// Those clashes, and the evenings that lie over other dates of the couple's own, in the order of the evenings.
+pub fn with_dates(clashes: Vec<Clash>, evenings: &[Evening], taken: &[Taken]) -> Vec<Clash> {
+    let mut clashes = clashes.into_iter().peekable();
+    let mut found = Vec::new();
+    for evening in evenings {
+        let over = |t: &&Taken| t.from < evening.end && evening.start < t.until;
+        let mut dates: Vec<Taken> = taken.iter().filter(over).cloned().collect();
+        dates.sort_by_key(|t| (t.from, t.until));
+        let known = clashes.next_if(|clash| clash.evening == *evening);
+        if known.is_some() || !dates.is_empty() {
+            found.push(Clash {
+                evening: *evening,
+                busy: known.map(|clash| clash.busy).unwrap_or_default(),
+                dates,
+            });
+        }
+    }
+    found
 }
 
 /// At most two ways out: another hour that day, and another day of that week or the next. Never before `wish.from`.
@@ -147,8 +170,19 @@ pub fn say(
     clock: Clock,
     here: Tz,
 ) -> Said {
-    let (lead, busy) = say_busy(clash, people, today, clock, here);
     let (evenings, clashes) = among;
+    // Where somebody is busy, the day has been said.
+    let name_day = evenings.len() > 1 && clash.busy.is_empty();
+    let dates = say_dates(clash, name_day, today, clock, here);
+    let (lead, busy) = match (clash.busy.is_empty(), dates) {
+        (true, Some(dates)) => dates,
+        (_, dates) => {
+            let (lead, busy) = say_busy(clash, people, today, clock, here);
+            let both =
+                |(_, dates): (_, String)| fill(words::TWO_SENTENCES, &[("first", &busy), ("second", &dates)]);
+            (lead, dates.map(both).unwrap_or(busy))
+        }
+    };
     let after = |e: &Evening| e.start > clash.evening.start;
     let next = evenings.iter().filter(|e| after(e)).count();
     let meet = clashes.iter().filter(|c| after(&c.evening)).count();
@@ -243,18 +277,32 @@ impl<'a> Lane<'a> {
     fn between(&self, from: DateTime<Utc>, until: DateTime<Utc>) -> Vec<Busy> {
         let end = self.busy.partition_point(|b| b.from < until);
         let begin = self.reach.partition_point(|reach| *reach <= from).min(end);
-        let mut found: Vec<Busy> = Vec::new();
+        let mut joined: Vec<Vec<&Busy>> = Vec::new();
+        let mut reach = DateTime::<Utc>::MIN_UTC;
         for b in self.busy[begin..end].iter().filter(|b| b.until > from) {
-            match found.last_mut() {
-                Some(last) if b.from <= last.until => {
-                    last.until = last.until.max(b.until);
-                    join(&mut last.title, &b.title);
-                }
-                _ => found.push((*b).clone()),
+            match joined.last_mut() {
+                Some(last) if b.from <= reach => last.push(b),
+                _ => joined.push(vec![b]),
             }
+            reach = reach.max(b.until);
         }
-        found
+        joined.iter().map(|parts| one_of(parts)).collect()
     }
+}
+
+/// One stretch of those that overlap or touch, by time. A name that does not cover all of it is not given to all of it.
+fn one_of(parts: &[&Busy]) -> Busy {
+    let mut one = parts[0].clone();
+    one.until = parts.iter().map(|b| b.until).max().unwrap_or(one.until);
+    one.title.clear();
+    parts.iter().for_each(|b| join(&mut one.title, &b.title));
+    let covers = |b: &&&Busy| (b.from, b.until) == (one.from, one.until);
+    let told =
+        parts.iter().all(|b| !b.title.is_empty()) || parts.iter().filter(covers).any(|b| !b.title.is_empty());
+    if !told && !one.title.is_empty() {
+        one.title = fill(words::AND_MORE, &[("titles", &one.title)]);
+    }
+    one
 }
 
 /// Adds a name to names, once.
@@ -269,6 +317,33 @@ fn join(titles: &mut String, title: &str) {
     }
 }
 
+/// The lead and the whole sentence of other dates of their own at that time, none by its name: one may be private, or a
+/// surprise.
+fn say_dates(
+    clash: &Clash,
+    name_day: bool,
+    today: NaiveDate,
+    clock: Clock,
+    here: Tz,
+) -> Option<(String, String)> {
+    if clash.dates.is_empty() {
+        return None;
+    }
+    let day = zone::civil(clash.evening.start, here).date();
+    let lead = if name_day {
+        fill(words::DATE_ON, &[("date", &spoken::date_from(day, today))])
+    } else {
+        words::DATE_THEN.to_owned()
+    };
+    let hours = |t: &Taken| say_hours(t.from, t.until, day, clock, here);
+    let hours: Vec<String> = clash.dates.iter().map(hours).collect();
+    let text = fill(
+        words::DATE_HOURS,
+        &[("text", &lead), ("hours", &spoken::and(&hours))],
+    );
+    Some((lead, ended(&text, "")))
+}
+
 /// The lead and the whole sentence, or two where both are busy at different hours.
 fn say_busy(clash: &Clash, people: &People, today: NaiveDate, clock: Clock, here: Tz) -> (String, String) {
     // The evening's day; around midnight, the day on which the busy time is met.
@@ -277,7 +352,10 @@ fn say_busy(clash: &Clash, people: &People, today: NaiveDate, clock: Clock, here
     let day = zone::civil(met, here).date();
     let of = |half: Half| -> Option<(String, String)> {
         let own: Vec<&Busy> = clash.busy.iter().filter(|b| b.half == half).collect();
-        let hours: Vec<String> = own.iter().map(|b| say_hours(b, day, clock, here)).collect();
+        let hours: Vec<String> = own
+            .iter()
+            .map(|b| say_hours(b.from, b.until, day, clock, here))
+            .collect();
         let mut titles = String::new();
         own.iter().for_each(|b| join(&mut titles, &b.title));
         (!own.is_empty()).then(|| (spoken::and(&hours), titles))
@@ -344,8 +422,8 @@ fn ended(text: &str, titles: &str) -> String {
 }
 
 /// "6:30 to 8 pm"; "all day", "until 8 pm", "from 6:30 pm" where it goes over the day's edge.
-fn say_hours(busy: &Busy, day: NaiveDate, clock: Clock, here: Tz) -> String {
-    let (from, until) = (zone::civil(busy.from, here), zone::civil(busy.until, here));
+fn say_hours(from: DateTime<Utc>, until: DateTime<Utc>, day: NaiveDate, clock: Clock, here: Tz) -> String {
+    let (from, until) = (zone::civil(from, here), zone::civil(until, here));
     let (begin, end) = (
         day.and_time(NaiveTime::MIN),
         (day + Duration::days(1)).and_time(NaiveTime::MIN),

@@ -444,6 +444,30 @@ fn what_a_way_out_did_says_from_where_to_where() {
     );
 }
 
+#[test]
+fn a_name_is_given_only_to_the_hours_that_it_covers() {
+    let office = noor("10-15 09:00", "10-15 17:30", "");
+    let busy = [office.clone(), noor("10-15 09:15", "10-15 09:30", "Standup")];
+    let evenings = evenings("10-15 09:00", 1, 120);
+    let text = |busy: &[Busy]| said(&evenings, busy).busy;
+    assert_eq!(
+        text(&busy),
+        "Noor is busy on 15 October, 9 am to 5:30 pm: Standup, and more."
+    );
+    let named = [
+        Busy {
+            title: "Office".into(),
+            ..office
+        },
+        noor("10-15 09:15", "10-15 09:30", ""),
+    ];
+    assert_eq!(
+        text(&named),
+        "Noor is busy on 15 October, 9 am to 5:30 pm: Office.",
+        "that one covers all of it"
+    );
+}
+
 proptest! {
     #[test]
     fn a_fix_is_open_to_both_and_never_in_the_past(

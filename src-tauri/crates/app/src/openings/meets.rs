@@ -68,26 +68,30 @@ impl App {
         changes.extend(moves.into_iter().map(|change| (change.key.original, change)));
         let evenings = self.evenings_of(&slot, &changes)?;
         let looked_at = looked_at(form, &evenings);
+        // What becomes of its own line is in `evenings`: the others stay as they are.
+        let mut others = self.series()?;
+        others.retain(|(other, _)| other.id != slot.id && made.line.slots.iter().all(|s| s.id != other.id));
         let clashes = self.clashes_of(&looked_at)?;
+        let clashes = conflict::with_dates(clashes, &looked_at, &self.dates_over(&looked_at, &others)?);
         if clashes.is_empty() {
             return Ok(None);
         }
         let left = self.left()?;
         let asked = |clash: &&Clash| !left.contains(&left_word(key_of(&slot, clash), clash));
-        let (Some(people), Some(clash)) = (self.people()?, clashes.iter().find(asked)) else {
+        // Somebody's busy time first: they know their own dates.
+        let somebody = clashes.iter().filter(asked).find(|clash| !clash.busy.is_empty());
+        let first = somebody.or_else(|| clashes.iter().find(asked));
+        let (Some(people), Some(clash)) = (self.people()?, first) else {
             return Ok(None);
         };
         let titled = form.title.is_none();
-        // What becomes of its own line is in `evenings`: the others stay as they are.
-        let mut others = self.series()?;
-        others.retain(|(other, _)| other.id != slot.id && made.line.slots.iter().all(|s| s.id != other.id));
         let fixes = self.fixes((&slot, &evenings), &others, clash, titled, &p)?;
         let (today, here) = (self.here().date(), self.zone());
         let said = conflict::say(clash, (&looked_at, &clashes), &people, today, p.clock, here);
         Ok(Some(replies::HeadsUp {
             halves: replies::Halves {
-                first: clash.is_of(Half::First),
-                second: clash.is_of(Half::Second),
+                first: clash.is_of(Half::First) || !clash.dates.is_empty(),
+                second: clash.is_of(Half::Second) || !clash.dates.is_empty(),
             },
             lead: said.lead,
             text: said.busy,
@@ -274,6 +278,30 @@ impl App {
         };
         let busy = self.busy_between(from, until)?;
         Ok(conflict::clashes(evenings, &busy, Duration::zero()))
+    }
+
+    /// When there are other dates of their own around the evenings.
+    fn dates_over(&self, evenings: &[Evening], others: &Series) -> Result<Vec<Taken>, Error> {
+        let span = (evenings.iter().map(|e| e.start).min()).zip(evenings.iter().map(|e| e.end).max());
+        let Some((from, until)) = span else {
+            return Ok(vec![]);
+        };
+        let (here, now) = (self.zone(), self.now());
+        let mut taken = Vec::new();
+        for (other, changes) in others {
+            // What began the day before may still go on.
+            let wide = from - Duration::days(1);
+            let found = occurrence::occurrences(other, changes, wide, until, here, now)?;
+            let there = found
+                .iter()
+                .filter(|o| matches!(o.status, Status::Planned | Status::Moved));
+            taken.extend(there.map(|o| Taken {
+                from: o.start,
+                until: o.end,
+                called: String::new(),
+            }));
+        }
+        Ok(taken)
     }
 
     /// What was left, and these.
