@@ -166,6 +166,34 @@ fn an_evening_is_edited_alone_with_those_after_it_or_with_all() {
 }
 
 #[test]
+fn turns_begin_with_the_evening_that_is_named() {
+    let terminal = Terminal::new();
+    // Thursdays in turns, Jules on the 15th; nothing else there has somebody who plans it.
+    terminal.json(&["demo", "--mock-ups"]);
+    let planners = || -> Vec<String> {
+        let items = terminal.json(&["agenda"])["items"].as_array().unwrap().clone();
+        let planners = items
+            .iter()
+            .map(|item| item["planner"].as_str().unwrap().to_owned());
+        planners.filter(|name| !name.is_empty()).collect()
+    };
+    assert_eq!(planners(), ["Jules", "Noor", "Jules", "Noor"]);
+    let items = terminal.json(&["agenda"])["items"].as_array().unwrap().clone();
+    let noors = items.iter().find(|item| item["planner"] == "Noor").unwrap();
+    let edit = ["date", "edit", noors["key"].as_str().unwrap()];
+    for (change, expected) in [
+        (["--planner", "turns:Jules"], ["Jules", "Jules", "Noor", "Jules"]),
+        (["--planner", "turns:Noor"], ["Jules", "Noor", "Jules", "Noor"]),
+        // Nobody said anything of turns.
+        (["--title", "Ours"], ["Jules", "Noor", "Jules", "Noor"]),
+    ] {
+        terminal.json(&[&edit[..], &change, &["--scope", "following"]].concat());
+        assert_eq!(planners(), expected, "{change:?} from the 22nd on");
+        terminal.json(&["undo"]);
+    }
+}
+
+#[test]
 fn a_series_ends_before_an_evening_and_comes_back() {
     let terminal = Terminal::new();
     terminal.thursdays();
