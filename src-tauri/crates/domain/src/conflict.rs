@@ -357,7 +357,14 @@ fn say_busy(clash: &Clash, people: &People, today: NaiveDate, clock: Clock, here
             .map(|b| say_hours(b.from, b.until, day, clock, here))
             .collect();
         let mut titles = String::new();
-        own.iter().for_each(|b| join(&mut titles, &b.title));
+        let more = fill(words::AND_MORE, &[("titles", &"")]);
+        let named = own.iter().map(|b| b.title.trim_end_matches(more.as_str()));
+        named.for_each(|title| join(&mut titles, title));
+        // One of several stretches without a name, or only partly named: the names are not all of it.
+        let unnamed = |b: &&Busy| b.title.is_empty() || b.title.ends_with(more.as_str());
+        if !titles.is_empty() && own.iter().any(unnamed) {
+            titles = fill(words::AND_MORE, &[("titles", &titles)]);
+        }
         (!own.is_empty()).then(|| (spoken::and(&hours), titles))
     };
     let date = spoken::date_from(day, today);

@@ -188,16 +188,10 @@ pub fn ordinal(n: u32) -> String {
 /// Dates in a row, the month said once a month: `15, 22, 29 Oct, 5 Nov`. Where one comes again in another year, each has
 /// its year: `29 Feb 2028, 29 Feb 2032`. Nothing for no dates.
 pub fn list(days: &[NaiveDate]) -> String {
-    let again = |i: usize, day: &NaiveDate| {
-        days[..i]
-            .iter()
-            .any(|d| (d.month(), d.day()) == (day.month(), day.day()))
-    };
-    if days.iter().enumerate().any(|(i, day)| again(i, day)) {
-        let said = days
-            .iter()
-            .map(|day| format!("{} {}", short_date(*day), day.year()));
-        return said.collect::<Vec<_>>().join(", ");
+    let mut known = std::collections::HashSet::new();
+    if !days.iter().all(|day| known.insert((day.month(), day.day()))) {
+        let said = |day: &NaiveDate| format!("{} {}", short_date(*day), day.year());
+        return days.iter().map(said).collect::<Vec<_>>().join(", ");
     }
     days.iter()
         .enumerate()

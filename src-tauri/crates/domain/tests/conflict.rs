@@ -466,6 +466,15 @@ fn a_name_is_given_only_to_the_hours_that_it_covers() {
         "Noor is busy on 15 October, 9 am to 5:30 pm: Office.",
         "that one covers all of it"
     );
+    let apart = [
+        noor("10-15 09:15", "10-15 09:30", "Standup"),
+        noor("10-15 10:00", "10-15 10:30", ""),
+    ];
+    assert_eq!(
+        text(&apart),
+        "Noor is busy on 15 October, 9:15 to 9:30 am and 10 to 10:30 am: Standup, and more.",
+        "nor to another stretch"
+    );
 }
 
 proptest! {
