@@ -5,7 +5,7 @@ use app::{
     export::{Format, Wanted},
     replies::{DatePlanForm, Half, Here, SettingsForm, SlotForm, Who},
 };
-use tests::world::World;
+use tests::world::{World, form};
 
 use crate::getting_ready::{here, part, planned_since_october, prepare};
 
@@ -90,6 +90,45 @@ fn a_surprise() -> (World, String) {
     };
     world.app().save_date_plan(&form).unwrap();
     (world, key)
+}
+
+#[test]
+fn what_is_planned_and_what_they_are_called_turns_no_words_around_it() {
+    let world = planned_since_october();
+    let key = world.keys().remove(0);
+    let form = DatePlanForm {
+        place: "The \u{202e}Lido\u{7}".into(),
+        note: "Bring\u{1b} towels\n\u{2066}and tea".into(),
+        parts: vec![part(Who::First, "packs\0 \u{202d}lunch")],
+        preparations: vec![prepare("Tickets\u{2069}", None)],
+        ..world.app().date_plan(&key).unwrap().form()
+    };
+    world.app().save_date_plan(&form).unwrap();
+    let plan = world.app().date_plan(&key).unwrap().form();
+    assert_eq!((&*plan.place, &*plan.note), ("The Lido", "Bring towels\nand tea"));
+    assert_eq!(plan.parts[0].words, "packs lunch");
+    assert_eq!(plan.preparations[0].words, "Tickets");
+    let names = app::replies::People {
+        first: "No\u{202e}or\u{7}".into(),
+        second: "ג\u{5f3}ולס".into(),
+    };
+    world.app().save_people(names, Here::First).unwrap();
+    let kept = world.app().settings().unwrap().people;
+    assert_eq!(
+        (&*kept.first, &*kept.second),
+        ("Noor", "ג\u{5f3}ולס"),
+        "letters of any script stay"
+    );
+}
+
+#[test]
+fn a_date_over_a_surprise_is_told_of_its_hours_alone() {
+    let (world, _) = a_surprise();
+    here(&world, Here::First);
+    let up = world.app().heads_up(&form("15 October 7:30pm")).unwrap().unwrap();
+    assert!(up.text.starts_with("You have a date then: 7 "), "{}", up.text);
+    let all = format!("{up:?}");
+    assert!(!all.contains(CANARY), "{all}");
 }
 
 #[test]

@@ -172,7 +172,7 @@ pub enum Date {
         /// Who plans: a name, "both", or "turns:NAME".
         #[arg(long, value_name = "WHO")]
         planner: Option<String>,
-        /// Where it may go when it falls through: "SA 15:00".
+        /// Where it may go when it falls through: "Saturday 3pm".
         #[arg(long, value_name = "DAY HOUR")]
         backup: Option<String>,
         /// Only say what it would be, and the next four dates.

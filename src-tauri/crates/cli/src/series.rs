@@ -55,7 +55,7 @@ pub struct Edit {
     /// Who plans; with a KEY, turns begin with that occurrence.
     #[arg(long, value_name = "WHO")]
     planner: Option<String>,
-    /// Where it may go when it falls through: "SA 15:00", or "none".
+    /// Where it may go when it falls through: "Saturday 3pm", or "none".
     #[arg(long, value_name = "DAY HOUR")]
     backup: Option<String>,
     /// How far it reaches from the occurrence of a KEY; "this" when not given.
