@@ -83,10 +83,7 @@ pub fn import(app: &App, output: &Output, wanted: &Import, take_as: Option<&str>
         app.import(&file, &form, &mut on)?.value
     };
     said(output, &file.notes(), &done, wanted.dry_run)?;
-    if wanted.watch && !wanted.dry_run && !output.is_json() {
-        output.line(words::WATCH_WHILE)?;
-    }
-    Ok(())
+    watched_while(output, wanted.watch && !wanted.dry_run)
 }
 
 pub fn layer(app: &App, output: &Output, verb: &Layer) -> Result<(), Failure> {
@@ -127,7 +124,8 @@ pub fn layer(app: &App, output: &Output, verb: &Layer) -> Result<(), Failure> {
                 .transpose()
                 .map_err(Failure::from)?;
             let done = app.watch_layer(&layer.id, file.as_deref())?.value;
-            shown(app, output, &done, &layer.id)
+            shown(app, output, &done, &layer.id)?;
+            watched_while(output, file.is_some())
         }
         Layer::Names { calendar, drop } => {
             let layer = named(app, calendar)?;
@@ -135,6 +133,14 @@ pub fn layer(app: &App, output: &Output, verb: &Layer) -> Result<(), Failure> {
             shown(app, output, &done, &layer.id)
         }
     }
+}
+
+/// Says that somebody has to be running for a watched file to be read again.
+fn watched_while(output: &Output, watched: bool) -> Result<(), Failure> {
+    if watched && !output.is_json() {
+        output.line(words::WATCH_WHILE)?;
+    }
+    Ok(())
 }
 
 fn shown(app: &App, output: &Output, done: &app::replies::Done, id: &str) -> Result<(), Failure> {

@@ -482,4 +482,11 @@ fn a_watched_file_says_while_what_runs_it_is_followed() {
         watched.ends_with("The file is followed while the app or standing remind --watch runs.\n"),
         "{watched}"
     );
+    let again = said(&["layer", "watch", "work.ics", &file]);
+    assert!(
+        again.contains("while the app or standing remind --watch runs"),
+        "{again}"
+    );
+    let no_longer = said(&["layer", "watch", "work.ics"]);
+    assert!(!no_longer.contains("while the app"), "{no_longer}");
 }
