@@ -401,7 +401,11 @@ mod tests {
                 "not even by somebody who may: {refused:?}"
             );
         }
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing lies beside it");
+        assert_eq!(
+            fs::read_dir(dir.path()).unwrap().count(),
+            1,
+            "nothing lies beside it"
+        );
     }
 
     #[test]
