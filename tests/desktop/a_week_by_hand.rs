@@ -96,7 +96,8 @@ async fn a_date_is_dragged_and_esc_puts_it_back() {
     window.let_go().await;
     is_at(&couple, "2026-10-15T19:00 to 22:00").await;
 
-    // In the month it goes to another day at its hour.
+    // In the month it goes to another day at its hour. It is safe on the disk before the window has put it down.
+    window.is_gone("[data-testid='held']").await;
     window.type_in("m").await;
     let (day, _) = size(&window, "day-2026-10-15").await;
     let supper = "[data-testid='day-2026-10-15'] [data-testid='event']";
