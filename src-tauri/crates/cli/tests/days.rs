@@ -1,61 +1,10 @@
 //! `standing day`: days to remember, from the terminal.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::process::{Command, Output};
+mod common;
 
+use common::Terminal;
 use serde_json::Value;
-
-/// A terminal in London on Tuesday 13 October 2026, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args([
-                "--now",
-                "2026-10-13T14:36:00+01:00",
-                "--zone",
-                "Europe/London",
-                "--data-dir",
-            ])
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        serde_json::from_slice(&out.stdout).unwrap()
-    }
-
-    /// Why something was refused: the exit and the code.
-    fn refused(&self, args: &[&str]) -> (Option<i32>, String) {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        let error: Value = serde_json::from_slice(&out.stderr).unwrap();
-        (
-            out.status.code(),
-            error["error"]["code"].as_str().unwrap().to_owned(),
-        )
-    }
-}
 
 #[test]
 fn a_day_is_added_listed_changed_and_removed() {
@@ -140,19 +89,23 @@ fn the_agenda_has_the_day_too() {
 #[test]
 fn what_is_no_day_is_refused_by_name() {
     let terminal = Terminal::new();
-    let invalid = (Some(1), "invalid".to_owned());
+    let invalid = (1, "invalid".to_owned());
     for date in ["31 February", "17 October 2030", "1849-01-01", "soon"] {
-        assert_eq!(terminal.refused(&["day", "add", date, "It"]), invalid, "{date}");
+        assert_eq!(
+            terminal.refused_as(&["day", "add", date, "It"]),
+            invalid,
+            "{date}"
+        );
     }
     let sort = ["day", "add", "17 October", "It", "--sort", "holiday"];
-    assert_eq!(terminal.refused(&sort), invalid, "there is no such sort");
-    let nobody = (Some(1), "not_found".to_owned());
-    assert_eq!(terminal.refused(&["day", "remove", "x"]), nobody);
-    assert_eq!(terminal.refused(&["day", "edit", "x", "--words", "It"]), nobody);
-    assert!(
-        !terminal.dir.path().join("planner").exists(),
-        "nothing was made for a refusal"
+    assert_eq!(terminal.refused_as(&sort), invalid, "there is no such sort");
+    let nobody = (1, "not_found".to_owned());
+    assert_eq!(terminal.refused_as(&["day", "remove", "x"]), nobody);
+    assert_eq!(
+        terminal.refused_as(&["day", "edit", "x", "--words", "It"]),
+        nobody
     );
+    assert!(!terminal.planner().exists(), "nothing was made for a refusal");
 }
 
 #[test]
@@ -169,7 +122,7 @@ fn nothing_typed_steers_the_terminal_or_turns_the_words_around_it() {
         ["kind", "list"],
         ["date", "list"],
     ] {
-        let said = String::from_utf8(terminal.run(&args).stdout).unwrap();
+        let said = terminal.text(&args);
         assert!(
             said.contains("Dinner") && said.contains("👩\u{200d}🍳"),
             "{args:?}: {said:?}"

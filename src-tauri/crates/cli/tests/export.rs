@@ -1,93 +1,36 @@
 //! `standing export`: what leaves the planner, and what does not.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::{
-    fs,
-    path::PathBuf,
-    process::{Command, Output},
-};
+mod common;
 
+use std::fs;
+
+use common::Terminal;
 use serde_json::Value;
-
-/// A terminal in London on Tuesday 13 October 2026, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    /// The design's Noor and Jules.
-    fn mock_ups() -> Terminal {
-        let terminal = Terminal::new();
-        terminal.says(&["demo", "--mock-ups"]);
-        terminal
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args([
-                "--now",
-                "2026-10-13T14:36:00+01:00",
-                "--zone",
-                "Europe/London",
-                "--data-dir",
-            ])
-            .arg(self.file("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    fn says(&self, args: &[&str]) -> String {
-        let out = self.run(args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        String::from_utf8(out.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        serde_json::from_str(&self.says(&args)).unwrap()
-    }
-
-    fn file(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
-}
 
 #[test]
 fn a_planner_that_is_not_there_exports_nothing_and_is_not_made() {
     let terminal = Terminal::new();
     assert!(
-        !terminal.says(&["export", "ics"]).contains("VEVENT"),
+        !terminal.text(&["export", "ics"]).contains("VEVENT"),
         "a calendar without dates"
     );
     assert_eq!(
-        terminal.says(&["export", "csv"]).lines().count(),
+        terminal.text(&["export", "csv"]).lines().count(),
         1,
         "the columns alone"
     );
-    let json: Value = serde_json::from_str(&terminal.says(&["export", "json"])).unwrap();
+    let json: Value = serde_json::from_str(&terminal.text(&["export", "json"])).unwrap();
     assert_eq!(json["slots"], Value::Array(vec![]));
-    assert!(!terminal.file("planner").exists(), "reading makes nothing");
+    assert!(!terminal.planner().exists(), "reading makes nothing");
 }
 
 #[test]
 fn the_file_says_to_standing_expand_what_the_agenda_says() {
     let terminal = Terminal::mock_ups();
-    let file = terminal.file("dates.ics");
+    let file = terminal.path("dates.ics");
     let file = file.to_str().unwrap();
-    terminal.says(&["export", "ics", "--out", file]);
+    terminal.text(&["export", "ics", "--out", file]);
     let days = ["--from", "2026-10-01", "--to", "2027-10-01"];
     let expand = terminal.json(&[&["expand", "--ics", file], &days[..]].concat());
     let all = expand["occurrences"].as_array().unwrap().iter().cloned();
@@ -126,11 +69,11 @@ fn the_file_says_to_standing_expand_what_the_agenda_says() {
 #[test]
 fn red_letter_days_go_with_all_there_is_and_with_the_days_they_fall_on() {
     let terminal = Terminal::new();
-    terminal.says(&["day", "add", "17 October 2015", "The day we met"]);
+    terminal.text(&["day", "add", "17 October 2015", "The day we met"]);
     let date = terminal.json(&["date", "add", "Thursdays 7pm"])["slot"]["id"].clone();
     let has = |args: &[&str]| {
         terminal
-            .says(&[&["export", "ics"], args].concat())
+            .text(&[&["export", "ics"], args].concat())
             .contains("The day we met")
     };
     assert!(has(&[]), "all there is");
@@ -146,7 +89,7 @@ fn red_letter_days_go_with_all_there_is_and_with_the_days_they_fall_on() {
         !has(&["--slot", date.as_str().unwrap()]),
         "one date by itself is that date"
     );
-    let discreet = terminal.says(&["export", "ics", "--discreet"]);
+    let discreet = terminal.text(&["export", "ics", "--discreet"]);
     assert!(
         discreet.contains("DTSTART;VALUE=DATE:20151017")
             && !discreet.contains("met")
@@ -164,7 +107,7 @@ fn rows(list: &Value, when: &str, what: &str) -> Vec<(String, String)> {
 #[test]
 fn a_file_that_is_there_is_not_lost_by_a_slip() {
     let terminal = Terminal::mock_ups();
-    let file = terminal.file("dates.ics");
+    let file = terminal.path("dates.ics");
     fs::write(&file, "something else").unwrap();
     let out = ["export", "ics", "--out", file.to_str().unwrap()];
     let refused = terminal.run(&out);
@@ -175,7 +118,7 @@ fn a_file_that_is_there_is_not_lost_by_a_slip() {
         "it says what to do: {said}"
     );
     assert_eq!(fs::read_to_string(&file).unwrap(), "something else");
-    terminal.says(&[&out[..], &["--replace"]].concat());
+    terminal.text(&[&out[..], &["--replace"]].concat());
     assert!(
         fs::read_to_string(&file)
             .unwrap()
@@ -194,10 +137,10 @@ fn one_date_and_some_days_can_be_asked_for() {
             .to_owned()
     };
     let (thursdays, sundays) = (id("Thursdays 7pm, 2 hours"), id("Sundays 11am"));
-    let one = terminal.says(&["export", "ics", "--slot", &thursdays]);
+    let one = terminal.text(&["export", "ics", "--slot", &thursdays]);
     assert!(one.contains(&thursdays) && !one.contains(&sundays), "{one}");
     let days = ["--from", "2026-10-19", "--to", "2026-11-01"];
-    let some = terminal.says(&[&["export", "csv"], &days[..]].concat());
+    let some = terminal.text(&[&["export", "csv"], &days[..]].concat());
     let starts: Vec<&str> = some
         .lines()
         .skip(1)
@@ -213,7 +156,7 @@ fn one_date_and_some_days_can_be_asked_for() {
         ],
         "the last day is one of them"
     );
-    let ics = terminal.says(&[&["export", "ics"], &days[..]].concat());
+    let ics = terminal.text(&[&["export", "ics"], &days[..]].concat());
     assert!(
         ics.contains("UNTIL=20261101T110000"),
         "the series end with these days: {ics}"
@@ -221,7 +164,7 @@ fn one_date_and_some_days_can_be_asked_for() {
     let far = ["--from", "2026-10-13", "--to", "+262142-12-31"];
     assert!(
         terminal
-            .says(&[&["export", "csv"], &far[..]].concat())
+            .text(&[&["export", "csv"], &far[..]].concat())
             .contains("2099-12-31"),
         "a standing date is written to the end of what is known, and no further"
     );
@@ -240,7 +183,7 @@ fn one_date_and_some_days_can_be_asked_for() {
 #[test]
 fn json_holds_what_was_put_in() {
     let terminal = Terminal::mock_ups();
-    let json: Value = serde_json::from_str(&terminal.says(&["export", "json"])).unwrap();
+    let json: Value = serde_json::from_str(&terminal.text(&["export", "json"])).unwrap();
     assert_eq!(
         (&json["format"], &json["version"]),
         (&Value::from("standing-date"), &Value::from(1))
@@ -266,7 +209,7 @@ fn json_holds_what_was_put_in() {
 #[test]
 fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
     let terminal = Terminal::mock_ups();
-    terminal.says(&[
+    terminal.text(&[
         "date",
         "add",
         "Mondays 9pm",
@@ -278,7 +221,7 @@ fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
         "Errand",
     ]);
     let gesture = terminal.json(&["gesture", "list"])["gestures"][0]["id"].clone();
-    terminal.says(&[
+    terminal.text(&[
         "--as",
         "Noor",
         "gesture",
@@ -288,7 +231,7 @@ fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
         "Warbler",
     ]);
     for format in ["ics", "json", "csv"] {
-        let open = terminal.says(&["export", format]);
+        let open = terminal.text(&["export", format]);
         // Among the settings every kind has its leads, also one that nobody uses.
         let open = open.split("\"settings\"").next().unwrap();
         assert!(open.contains("Errand"), "{format}: it goes by its label: {open}");
@@ -296,7 +239,7 @@ fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
             !open.contains("Canary") && !open.contains("private"),
             "{format}: and only so: {open}"
         );
-        let discreet = terminal.says(&["export", format, "--discreet"]);
+        let discreet = terminal.text(&["export", format, "--discreet"]);
         assert!(discreet.contains("Busy"), "{format}: {discreet}");
         for word in ["Errand", "Canary", "Warbler", "Noor", "Jules", "Dinner", "coffee"] {
             assert!(
@@ -306,7 +249,7 @@ fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
         }
     }
     assert!(
-        terminal.says(&["export", "csv"]).contains("Warbler"),
+        terminal.text(&["export", "csv"]).contains("Warbler"),
         "a note is part of what is theirs"
     );
 }

@@ -1,69 +1,22 @@
 //! `standing import` and `standing layer`: what a file says, what is refused, and what cannot hurt.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod common;
+
 use std::{
     fs,
     io::Write,
-    path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    path::Path,
+    process::{Command, Stdio},
     time::{Duration, Instant},
 };
 
+use common::Terminal;
 use serde_json::Value;
 
-/// Noor and Jules's terminal on Tuesday 13 October 2026, with a folder for files.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
 impl Terminal {
-    /// With the mock-ups' couple and dates in its planner.
-    fn of_a_couple() -> Terminal {
-        let terminal = Terminal::empty();
-        terminal.json(&["demo", "--mock-ups"]);
-        terminal
-    }
-
-    fn empty() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_standing"));
-        command
-            .args([
-                "--now",
-                "2026-10-13T14:36:00+01:00",
-                "--zone",
-                "Europe/London",
-                "--data-dir",
-            ])
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR");
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.command(args).output().unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}"))
-    }
-
     /// The exit, the message, and how long it took to say so.
-    fn refused(&self, args: &[&str]) -> (i32, String, Duration) {
+    fn refused_in_time(&self, args: &[&str]) -> (i32, String, Duration) {
         let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
         #[allow(clippy::disallowed_methods, reason = "how long a real program takes")]
         let begun = Instant::now();
@@ -82,11 +35,8 @@ impl Terminal {
         }
         let took = begun.elapsed();
         let out = child.wait_with_output().unwrap();
-        assert!(out.stdout.is_empty(), "{args:?}: nothing on stdout");
-        let error: Value = serde_json::from_slice(&out.stderr)
-            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&out.stderr)));
-        let message = error["error"]["message"].as_str().unwrap().to_owned();
-        (out.status.code().unwrap(), message, took)
+        let (exit, error) = common::refusal(&out, &args);
+        (exit, error["message"].as_str().unwrap().to_owned(), took)
     }
 
     fn file(&self, name: &str, events: &[&str]) -> String {
@@ -105,10 +55,6 @@ impl Terminal {
         fs::write(&path, bytes).unwrap();
         path.to_str().unwrap().to_owned()
     }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.dir.path().join(name)
-    }
 }
 
 const LATE: &str = "UID:late\nSUMMARY:Late handover\nDTSTART:20261029T183000\nDTEND:20261029T200000";
@@ -119,7 +65,7 @@ const NO_RULE: &str = "UID:odd\nSUMMARY:Odd\nDTSTART:20261102T150000\nRRULE:FREQ
 
 #[test]
 fn a_calendar_is_tried_read_in_and_taken_back() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let before = terminal.json(&["layer", "list"])["layers"]
         .as_array()
         .unwrap()
@@ -190,9 +136,9 @@ fn a_calendar_is_tried_read_in_and_taken_back() {
 
 #[test]
 fn a_person_reads_what_was_done_in_plain_lines() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file("work.ics", &[LATE, BACKWARDS]);
-    let said = |args: &[&str]| String::from_utf8(terminal.run(args).stdout).unwrap();
+    let said = |args: &[&str]| terminal.text(args);
     assert_eq!(
         said(&["import", &file, "--as", "busy:Jules"]),
         "Jules’s busy time read from work.ics\n\
@@ -208,7 +154,7 @@ fn a_person_reads_what_was_done_in_plain_lines() {
 
 #[test]
 fn what_a_file_calls_itself_steers_no_terminal() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file(
         "work.ics",
         &["UID:\u{1b}[31mred\u{7}\nSUMMARY:\u{1b}]0;owned\u{7}\nDTSTART;TZID=\u{1b}[2J:20261102T150000\nDURATION:PT1H"],
@@ -221,7 +167,7 @@ fn what_a_file_calls_itself_steers_no_terminal() {
 
 #[test]
 fn dates_of_a_file_are_the_couple_s_own() {
-    let terminal = Terminal::empty();
+    let terminal = Terminal::new();
     let file = terminal.file(
         "ours.ics",
         &["UID:s\nSUMMARY:Supper\nDTSTART:20261015T190000\nDURATION:PT2H\nRRULE:FREQ=WEEKLY;COUNT=3"],
@@ -253,7 +199,7 @@ fn dates_of_a_file_are_the_couple_s_own() {
 
 #[test]
 fn as_says_what_a_file_is() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file("work.ics", &[LATE]);
     for (args, exit) in [
         (vec!["import", &file, "--as", "Noor"], 2),
@@ -261,16 +207,16 @@ fn as_says_what_a_file_is() {
         (vec!["import", &file, "--as", "dates", "--watch"], 2),
         (vec!["layer", "read", "nobody.ics"], 1),
     ] {
-        let (code, message, _) = terminal.refused(&args);
+        let (code, message, _) = terminal.refused_in_time(&args);
         assert_eq!(code, exit, "{args:?}: {message}");
     }
-    let (code, message, _) = Terminal::empty().refused(&["import", &file, "--as", "busy:Noor"]);
+    let (code, message, _) = Terminal::new().refused_in_time(&["import", &file, "--as", "busy:Noor"]);
     assert_eq!(code, 1, "busy time belongs to somebody: {message}");
 }
 
 #[test]
 fn a_watched_file_is_read_again_and_one_that_is_not_is_read_when_asked() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file("work.ics", &[LATE]);
     terminal.json(&["import", &file, "--as", "busy:Noor", "--watch"]);
     let layer = |terminal: &Terminal| {
@@ -301,7 +247,7 @@ fn a_watched_file_is_read_again_and_one_that_is_not_is_read_when_asked() {
 
 #[test]
 fn what_is_no_calendar_file_is_refused_in_words_and_never_waited_for() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let pipe = terminal.path("pipe.ics");
     let made = Command::new("mkfifo").arg(&pipe).status().unwrap();
     assert!(made.success(), "a pipe nobody writes to");
@@ -322,7 +268,7 @@ fn what_is_no_calendar_file_is_refused_in_words_and_never_waited_for() {
     let says = |path: &Path| path.to_str().unwrap().to_owned();
     let mut cases = vec![
         (says(&terminal.path("nowhere.ics")), "There is no file"),
-        (says(terminal.dir.path()), "is a folder"),
+        (says(terminal.planner().parent().unwrap()), "is a folder"),
         (says(&pipe), "not a file that can be read to its end"),
         (says(&link), "not a file that can be read to its end"),
         ("/dev/null".to_owned(), "not a file that can be read to its end"),
@@ -337,7 +283,7 @@ fn what_is_no_calendar_file_is_refused_in_words_and_never_waited_for() {
     }
     for (file, words) in &cases {
         for take_as in ["busy:Noor", "dates"] {
-            let (code, message, took) = terminal.refused(&["import", file, "--as", take_as]);
+            let (code, message, took) = terminal.refused_in_time(&["import", file, "--as", take_as]);
             assert_eq!(code, 1, "{file}: {message}");
             assert!(message.contains(words), "{file}: {message}");
             assert!(
@@ -350,7 +296,7 @@ fn what_is_no_calendar_file_is_refused_in_words_and_never_waited_for() {
 
 #[test]
 fn a_name_from_anywhere_writes_nowhere_else() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let outside = terminal.path("outside");
     fs::create_dir(&outside).unwrap();
     let calendar = fs::read(terminal.file("plain.ics", &[LATE])).unwrap();
@@ -371,7 +317,7 @@ fn a_name_from_anywhere_writes_nowhere_else() {
     fs::write(&long, &calendar).unwrap();
     terminal.json(&["import", long.to_str().unwrap(), "--as", "busy:Jules"]);
     let too_long = terminal.path(&"n".repeat(4_096));
-    let (code, message, _) = terminal.refused(&["import", too_long.to_str().unwrap()]);
+    let (code, message, _) = terminal.refused_in_time(&["import", too_long.to_str().unwrap()]);
     assert_eq!(code, 1, "{message}");
     let layers = terminal.json(&["layer", "list"]);
     let names: Vec<_> = layers["layers"]
@@ -386,7 +332,7 @@ fn a_name_from_anywhere_writes_nowhere_else() {
         0,
         "nothing was written beside the planner"
     );
-    let planner: Vec<_> = fs::read_dir(terminal.path("planner"))
+    let planner: Vec<_> = fs::read_dir(terminal.planner())
         .unwrap()
         .map(|e| e.unwrap().file_name().into_string().unwrap())
         .collect();
@@ -400,13 +346,14 @@ fn a_name_from_anywhere_writes_nowhere_else() {
 
 #[test]
 fn a_file_that_grows_while_it_is_read_is_read_to_its_limit() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let path = terminal.path("growing.ics");
     let mut file = fs::File::create(&path).unwrap();
     // Sparse: fifty megabytes that take no room.
     file.write_all(b"BEGIN:VCALENDAR\r\n").unwrap();
     file.set_len(50 << 20).unwrap();
-    let (code, message, took) = terminal.refused(&["import", path.to_str().unwrap(), "--as", "busy:Noor"]);
+    let (code, message, took) =
+        terminal.refused_in_time(&["import", path.to_str().unwrap(), "--as", "busy:Noor"]);
     assert_eq!(code, 1);
     assert!(message.contains("larger than 10 MB"), "{message}");
     assert!(
@@ -417,7 +364,7 @@ fn a_file_that_grows_while_it_is_read_is_read_to_its_limit() {
 
 #[test]
 fn the_watch_that_reminds_follows_a_watched_file_too() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file("work.ics", &[LATE]);
     terminal.json(&["import", &file, "--as", "busy:Noor", "--watch"]);
     terminal.file("work.ics", &[LATE, STAND_UP]);
@@ -450,7 +397,7 @@ fn the_watch_that_reminds_follows_a_watched_file_too() {
 
 #[test]
 fn an_unknown_zone_is_refused_by_name_and_not_also_guessed() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let lost = "UID:lost\nSUMMARY:Lost\nDTSTART;TZID=Mars/Base:20261102T150000\nDURATION:PT1H";
     let file = terminal.file("mars.ics", &[LATE, lost]);
     let done = terminal.json(&["import", &file, "--as", "busy:Jules"]);
@@ -474,9 +421,9 @@ fn an_unknown_zone_is_refused_by_name_and_not_also_guessed() {
 
 #[test]
 fn a_watched_file_says_while_what_runs_it_is_followed() {
-    let terminal = Terminal::of_a_couple();
+    let terminal = Terminal::mock_ups();
     let file = terminal.file("work.ics", &[LATE]);
-    let said = |args: &[&str]| String::from_utf8(terminal.run(args).stdout).unwrap();
+    let said = |args: &[&str]| terminal.text(args);
     let watched = said(&["import", &file, "--as", "busy:Jules", "--watch"]);
     assert!(
         watched.ends_with("The file is followed while the app or standing remind --watch runs.\n"),

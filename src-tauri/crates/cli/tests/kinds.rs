@@ -1,56 +1,10 @@
 //! Kinds of time, back-up hours and dates on any day, from the terminal.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::process::{Command, Output};
+mod common;
 
+use common::Terminal;
 use serde_json::{Value, json};
-
-/// A terminal in London on Tuesday 13 October 2026 at 14:36, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args(["--now", "2026-10-13T14:36:00+01:00", "--zone", "Europe/London"])
-            .arg("--data-dir")
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    /// The one JSON document on stdout.
-    fn json(&self, args: &[&str]) -> Value {
-        let out = self.run(&[args, &["--json"]].concat());
-        let error = String::from_utf8_lossy(&out.stderr);
-        assert!(out.status.success(), "{args:?}: {error}");
-        serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}"))
-    }
-
-    /// What is said for people.
-    fn said(&self, args: &[&str]) -> String {
-        let out = self.run(args);
-        assert!(out.status.success(), "{args:?}");
-        String::from_utf8(out.stdout).unwrap()
-    }
-
-    /// The exit and the error of something refused.
-    fn refused(&self, args: &[&str]) -> (i32, Value) {
-        let out = self.run(&[args, &["--json"]].concat());
-        let error: Value = serde_json::from_slice(&out.stderr).unwrap_or_else(|e| panic!("{args:?}: {e}"));
-        (out.status.code().unwrap(), error["error"].clone())
-    }
-}
 
 #[test]
 fn a_kind_of_their_own_is_used_by_its_name() {
@@ -80,7 +34,7 @@ fn a_kind_of_their_own_is_used_by_its_name() {
     let item = &terminal.json(&["agenda"])["items"][0];
     assert_eq!(item["kind_name"], "Climbing");
     assert!(
-        terminal.said(&["agenda"]).contains("Climbing"),
+        terminal.text(&["agenda"]).contains("Climbing"),
         "a date without a title goes by its kind"
     );
     terminal.json(&["kind", "edit", "climbing", "--name", "The wall"]);
@@ -126,7 +80,7 @@ fn kinds_are_listed_with_those_of_their_own_last() {
         (Some("Climbing"), Some(true))
     );
     assert!(
-        terminal.said(&["kind", "list"]).contains("Climbing"),
+        terminal.text(&["kind", "list"]).contains("Climbing"),
         "and people by their names"
     );
 }
@@ -144,12 +98,7 @@ fn what_is_no_kind_is_refused_by_name() {
         &["kind", "add", "Swim", "--icon", "heart"],
         &["kind", "add", "Swim", "--minutes", "0"],
     ] {
-        let (exit, error) = terminal.refused(args);
-        assert_eq!(
-            (exit, error["code"].as_str()),
-            (1, Some("invalid")),
-            "{args:?}: {error}"
-        );
+        assert_eq!(terminal.refused_as(args), (1, "invalid".to_owned()), "{args:?}");
     }
     let (_, error) = terminal.refused(&["date", "add", "Saturdays 10am", "--kind", "swimming"]);
     assert!(
@@ -178,8 +127,10 @@ fn a_back_up_hour_is_said_as_a_calendar_file_says_days() {
     }
     let edited = terminal.json(&["date", "edit", &id, "--backup", "none"]);
     assert_eq!(edited["slots"][0]["backup"], "");
-    let (exit, error) = terminal.refused(&["date", "edit", &id, "--backup", "Saturday"]);
-    assert_eq!((exit, error["code"].as_str()), (1, Some("invalid")));
+    assert_eq!(
+        terminal.refused_as(&["date", "edit", &id, "--backup", "Saturday"]),
+        (1, "invalid".to_owned())
+    );
 }
 
 #[test]

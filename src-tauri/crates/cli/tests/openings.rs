@@ -1,69 +1,29 @@
 //! When both are free, from the terminal: `standing openings`, `standing find`, and what a new date would meet.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::{
-    fs,
-    process::{Command, Output},
-};
+mod common;
 
-use serde_json::{Value, json};
+use std::fs;
 
-/// A terminal in London on Tuesday 13 October 2026. Noor sings on Thursday the 29th.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
+use common::Terminal;
+use serde_json::json;
 
 const CHOIR: &str = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Work//EN\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Choir\r\n\
     DTSTART;TZID=Europe/London:20261029T183000\r\nDTEND;TZID=Europe/London:20261029T200000\r\nEND:VEVENT\r\n\
     END:VCALENDAR\r\n";
 
 impl Terminal {
-    fn new() -> Terminal {
-        let terminal = Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        };
-        assert!(terminal.run(&["demo", "--mock-ups"]).status.success());
+    /// Noor sings on Thursday the 29th, and no other calendar is drawn behind theirs.
+    fn noor_sings() -> Terminal {
+        let terminal = Terminal::mock_ups();
         // Theirs are the mock-ups' to change.
         for layer in terminal.json(&["layer", "list"])["layers"].as_array().unwrap() {
             terminal.text(&["layer", "remove", layer["id"].as_str().unwrap()]);
         }
-        let calendar = terminal.dir.path().join("noor.ics");
+        let calendar = terminal.path("noor.ics");
         fs::write(&calendar, CHOIR).unwrap();
-        let file = calendar.to_str().unwrap();
-        assert!(
-            terminal
-                .run(&["import", file, "--as", "busy:Noor"])
-                .status
-                .success()
-        );
+        terminal.text(&["import", calendar.to_str().unwrap(), "--as", "busy:Noor"]);
         terminal
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args(["--now", "2026-10-13T14:36:00+01:00", "--zone", "Europe/London"])
-            .arg("--data-dir")
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    fn text(&self, args: &[&str]) -> String {
-        let out = self.run(args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        String::from_utf8(out.stdout).unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        serde_json::from_str(&self.text(&args)).unwrap()
     }
 
     /// The key of Thursday's supper.
@@ -80,7 +40,7 @@ impl Terminal {
 
 #[test]
 fn an_opening_of_a_date_is_what_moving_it_takes() {
-    let terminal = Terminal::new();
+    let terminal = Terminal::noor_sings();
     let key = terminal.supper();
     let found = terminal.json(&["openings", &key]);
     assert_eq!(
@@ -99,7 +59,7 @@ fn an_opening_of_a_date_is_what_moving_it_takes() {
 
 #[test]
 fn a_found_time_is_what_adding_a_date_takes() {
-    let terminal = Terminal::new();
+    let terminal = Terminal::noor_sings();
     let found = terminal.json(&[
         "find",
         "--kind",
@@ -127,7 +87,7 @@ fn a_found_time_is_what_adding_a_date_takes() {
 
 #[test]
 fn adding_a_date_says_what_it_meets_and_adds_it_all_the_same() {
-    let terminal = Terminal::new();
+    let terminal = Terminal::noor_sings();
     let clear = terminal.json(&["date", "add", "Friday 30 October 7pm"]);
     assert_eq!(clear["heads_up"], json!(null), "nobody is busy then");
     let said = "Noor is busy on 29 October, 6:30 to 8 pm.";
@@ -151,7 +111,7 @@ fn adding_a_date_says_what_it_meets_and_adds_it_all_the_same() {
 
 #[test]
 fn what_is_no_date_no_kind_and_no_length_is_refused() {
-    let terminal = Terminal::new();
+    let terminal = Terminal::noor_sings();
     for args in [
         &["openings", "tomorrow"][..],
         &[
@@ -169,13 +129,8 @@ fn what_is_no_date_no_kind_and_no_length_is_refused() {
 
 #[test]
 fn an_absent_planner_has_only_open_hours() {
-    let terminal = Terminal {
-        dir: tempfile::tempdir().unwrap(),
-    };
+    let terminal = Terminal::new();
     let found = terminal.json(&["find"]);
     assert_eq!(found["openings"].as_array().unwrap().len(), 5, "{found}");
-    assert!(
-        !terminal.dir.path().join("planner").exists(),
-        "looking makes nothing"
-    );
+    assert!(!terminal.planner().exists(), "looking makes nothing");
 }

@@ -1,61 +1,9 @@
 //! `standing plan`: what one evening is going to be, from the terminal.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::process::{Command, Output};
+mod common;
 
-use serde_json::Value;
-
-/// A terminal in London on Tuesday 13 October 2026, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args([
-                "--now",
-                "2026-10-13T14:36:00+01:00",
-                "--zone",
-                "Europe/London",
-                "--data-dir",
-            ])
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        serde_json::from_slice(&out.stdout).unwrap()
-    }
-
-    /// Why something was refused: the exit and the code.
-    fn refused(&self, args: &[&str]) -> (Option<i32>, String) {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        let error: Value = serde_json::from_slice(&out.stderr).unwrap();
-        (
-            out.status.code(),
-            error["error"]["code"].as_str().unwrap().to_owned(),
-        )
-    }
-}
+use common::Terminal;
 
 /// The key of the design's Thursday.
 fn thursday(terminal: &Terminal) -> String {
@@ -74,8 +22,7 @@ fn the_plan_of_the_design_is_shown_as_it_is() {
     assert_eq!(plan["title"], "Supper at Lupo");
     assert_eq!(plan["place"], "Lupo, 14 Tollgate Street, the table by the window");
     assert_eq!(plan["preparations"][1]["reminder"], "Reminds tomorrow at 9 am");
-    let shown = terminal.run(&["plan", "show", &key]);
-    let shown = String::from_utf8(shown.stdout).unwrap();
+    let shown = terminal.text(&["plan", "show", &key]);
     for line in [
         "Thursday 15 October, 7 to 9 pm",
         "Supper at Lupo",
@@ -140,29 +87,32 @@ fn a_surprise_is_seen_by_whoever_says_that_they_keep_it() {
 fn what_makes_no_sense_is_refused_by_name() {
     let terminal = Terminal::new();
     let key = thursday(&terminal);
-    let not_found = (Some(1), "not_found".to_owned());
-    let invalid = (Some(1), "invalid".to_owned());
-    assert_eq!(terminal.refused(&["plan", "show", "nonsense"]), invalid);
+    let not_found = (1, "not_found".to_owned());
+    let invalid = (1, "invalid".to_owned());
+    assert_eq!(terminal.refused_as(&["plan", "show", "nonsense"]), invalid);
     assert_eq!(
-        terminal.refused(&["plan", "part", "remove", &key, "nonsense"]),
+        terminal.refused_as(&["plan", "part", "remove", &key, "nonsense"]),
         not_found
     );
     assert_eq!(
-        terminal.refused(&["plan", "unprepare", &key, "nonsense"]),
+        terminal.refused_as(&["plan", "unprepare", &key, "nonsense"]),
         not_found
     );
     assert_eq!(
-        terminal.refused(&["plan", "tick", "nonsense", "--as", "Noor"]),
+        terminal.refused_as(&["plan", "tick", "nonsense", "--as", "Noor"]),
         not_found
     );
     assert_eq!(
-        terminal.refused(&["plan", "prepare", &key, "Soup", "--lead", "soon"]),
+        terminal.refused_as(&["plan", "prepare", &key, "Soup", "--lead", "soon"]),
         invalid
     );
     assert_eq!(
-        terminal.refused(&["plan", "set", &key, "--surprise"]),
+        terminal.refused_as(&["plan", "set", &key, "--surprise"]),
         invalid,
         "it is Jules’s turn, and Noor’s computer"
     );
-    assert_eq!(terminal.refused(&["--as", "Sam", "plan", "show", &key]), invalid);
+    assert_eq!(
+        terminal.refused_as(&["--as", "Sam", "plan", "show", &key]),
+        invalid
+    );
 }

@@ -1,49 +1,12 @@
 //! Evenings of a series, changed from the terminal: one, those after it, all from now on.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::process::{Command, Output};
+mod common;
 
+use common::Terminal;
 use serde_json::Value;
 
-/// A terminal in London on Tuesday 13 October 2026 at 14:36, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
 impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args(["--now", "2026-10-13T14:36:00+01:00", "--zone", "Europe/London"])
-            .arg("--data-dir")
-            .arg(self.dir.path().join("planner"))
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    /// The one JSON document on stdout.
-    fn json(&self, args: &[&str]) -> Value {
-        let out = self.run(&[args, &["--json"]].concat());
-        let error = String::from_utf8_lossy(&out.stderr);
-        assert!(out.status.success(), "{args:?}: {error}");
-        serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}"))
-    }
-
-    /// The exit and the error of something refused.
-    fn refused(&self, args: &[&str]) -> (i32, Value) {
-        let out = self.run(&[args, &["--json"]].concat());
-        let error: Value = serde_json::from_slice(&out.stderr).unwrap_or_else(|e| panic!("{args:?}: {e}"));
-        (out.status.code().unwrap(), error["error"].clone())
-    }
-
     /// Thursdays at seven; its id.
     fn thursdays(&self) -> String {
         let made = self.json(&["date", "add", "Thursdays 7pm, 2 hours", "--title", "Supper"]);

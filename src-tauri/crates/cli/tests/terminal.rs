@@ -1,67 +1,12 @@
 //! The contract of `standing`: people script against it.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
-use std::{
-    fs,
-    path::Path,
-    process::{Command, Output},
-};
+mod common;
 
+use std::{fs, path::Path};
+
+use common::Terminal;
 use serde_json::Value;
-
-/// A terminal in London on Tuesday 13 October 2026 at 14:36, with a planner of its own.
-struct Terminal {
-    dir: tempfile::TempDir,
-}
-
-impl Terminal {
-    fn new() -> Terminal {
-        Terminal {
-            dir: tempfile::tempdir().unwrap(),
-        }
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        self.at("2026-10-13T14:36:00+01:00", args)
-    }
-
-    fn at(&self, now: &str, args: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_standing"))
-            .args(["--now", now, "--zone", "Europe/London", "--data-dir"])
-            .arg(self.planner())
-            .args(args)
-            .env("LANG", "C.UTF-8")
-            .env_remove("STANDING_DATE_DIR")
-            .output()
-            .unwrap()
-    }
-
-    fn planner(&self) -> std::path::PathBuf {
-        self.dir.path().join("planner")
-    }
-
-    /// The one JSON document on stdout.
-    fn json(&self, args: &[&str]) -> Value {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        assert!(
-            out.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&out.stderr)
-        );
-        serde_json::from_slice(&out.stdout).unwrap_or_else(|e| panic!("{args:?}: {e}"))
-    }
-
-    /// The exit and the error of something refused.
-    fn refused(&self, args: &[&str]) -> (i32, Value) {
-        let args: Vec<&str> = args.iter().copied().chain(["--json"]).collect();
-        let out = self.run(&args);
-        assert!(out.stdout.is_empty(), "{args:?}: nothing on stdout");
-        let error: Value = serde_json::from_slice(&out.stderr)
-            .unwrap_or_else(|e| panic!("{args:?}: {e}: {}", String::from_utf8_lossy(&out.stderr)));
-        (out.status.code().unwrap(), error["error"].clone())
-    }
-}
 
 #[test]
 fn reading_an_absent_planner_answers_empty_and_makes_nothing() {

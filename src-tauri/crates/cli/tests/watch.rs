@@ -2,6 +2,8 @@
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should say where")]
 
+mod common;
+
 use std::{
     io::{BufRead, BufReader},
     path::Path,
@@ -23,10 +25,8 @@ fn watching(home: &Path, now: &str) -> Command {
 }
 
 fn standing(home: &Path, now: &str) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_standing"));
+    let mut command = common::standing(&home.join("planner"), now);
     command
-        .args(["--zone", "Europe/London", "--now", now, "--data-dir"])
-        .arg(home.join("planner"))
         .env("HOME", home)
         .env("LANG", "en_GB.UTF-8")
         .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
