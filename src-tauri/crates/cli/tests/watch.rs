@@ -113,7 +113,10 @@ fn a_signal_that_was_ignored_from_the_start_does_not_concern_it() {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
     for (name, value) in plain.get_envs() {
-        under_nohup.env(name, value.unwrap());
+        match value {
+            Some(value) => under_nohup.env(name, value),
+            None => under_nohup.env_remove(name),
+        };
     }
     let (mut watch, _said) = started(under_nohup);
     signal(&watch, "HUP");

@@ -7,6 +7,7 @@ const SUPPER = "thursdays@2026-10-15T19:00";
 const day = (date: string) => screen.getByTestId(`day-${date}`);
 const supperOn = (date: string) => day(date).querySelector(`[data-key^="thursdays@"]`);
 const ends = () => screen.findByTestId("panel-end");
+const panel = () => screen.getByRole("complementary", { name: "Thursday 15 October" });
 
 async function thursday() {
   const opened = await open();
@@ -47,4 +48,32 @@ test("Skip is still one click, for this one alone", async () => {
   await fireEvent.click(screen.getByTestId("panel-skip"));
   await until(() => expect(supperOn("2026-10-15")).toBeNull());
   expect(supperOn("2026-10-22")).toBeTruthy();
+});
+
+test("what had the keyboard goes with the answer: the day keeps it, and Esc still leads back", async () => {
+  await thursday();
+  const skip = screen.getByTestId("panel-skip");
+  skip.focus();
+  await fireEvent.click(skip);
+  await until(() => expect(supperOn("2026-10-15")).toBeNull());
+  await until(() => expect(document.activeElement, "not the page behind").toBe(panel()));
+  await press("z", ctrl);
+  const again = await ends();
+  expect(document.activeElement, "and taking it back leaves it there").toBe(panel());
+  again.focus();
+  await fireEvent.click(again);
+  await fireEvent.click(again);
+  await until(() => expect(supperOn("2026-10-22")).toBeNull());
+  await until(() => expect(document.activeElement, "after its end as well").toBe(panel()));
+  await press("Escape");
+  await until(() => expect(document.activeElement).toBe(day("2026-10-15")));
+});
+
+test("a click elsewhere keeps the keyboard when the day changes behind it", async () => {
+  const { fake } = await thursday();
+  day("2026-10-15").focus();
+  await fireEvent.click(screen.getByTestId("panel-skip"));
+  await until(() => expect(fake.calls).toContain(`skip ${SUPPER}`));
+  await until(() => expect(supperOn("2026-10-15")).toBeNull());
+  expect(document.activeElement).toBe(day("2026-10-15"));
 });
