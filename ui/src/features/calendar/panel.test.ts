@@ -65,15 +65,14 @@ test("what had the keyboard goes with the answer: the day keeps it, and Esc stil
   await fireEvent.click(again);
   await until(() => expect(supperOn("2026-10-22")).toBeNull());
   await until(() => expect(document.activeElement, "after its end as well").toBe(panel()));
-  await press("Escape");
+  await press("Escape", {}, panel());
   await until(() => expect(document.activeElement).toBe(day("2026-10-15")));
 });
 
 test("a click elsewhere keeps the keyboard when the day changes behind it", async () => {
-  const { fake } = await thursday();
+  await thursday();
   day("2026-10-15").focus();
   await fireEvent.click(screen.getByTestId("panel-skip"));
-  await until(() => expect(fake.calls).toContain(`skip ${SUPPER}`));
   await until(() => expect(supperOn("2026-10-15")).toBeNull());
   expect(document.activeElement).toBe(day("2026-10-15"));
 });
