@@ -1,15 +1,12 @@
 /** The window in a test, opened on a planner in memory. */
 import { fireEvent, render } from "@testing-library/svelte";
-import { afterAll, expect, vi } from "vitest";
+import { expect, vi } from "vitest";
 import App from "./App.svelte";
 import { FakePlanner, type Scene } from "./ipc/fake";
 import { Planner } from "./state/planner.svelte";
 
 /** Waits until it holds; the limit is for a busy machine only. */
 export const until = (holds: () => void | Promise<void>) => vi.waitFor(holds, { timeout: 10_000 });
-
-// A sheet that was asked for last may still be on its way when its test is over.
-afterAll(() => vi.dynamicImportSettled());
 
 export async function open(scene: Scene = "mockups", shared = false) {
   const fake = new FakePlanner(scene);
