@@ -1,6 +1,8 @@
 /** What the planner in memory knows of reminders that came while nobody was there, and of pauses. */
 import type { Action, Inbox, InboxItem, PauseForm, Pauses, Problem } from "../api";
-import { dayMonth, fromDays, longDay, parseIso, toDays, weekday } from "./civil";
+import { Refused } from "../api";
+import { TODAY, dayMonth, fromDays, longDay, parseIso, weekday } from "./civil";
+import { refused, type Base } from "./remembering";
 
 /** A reminder that waits. */
 export interface Waiting {
@@ -15,8 +17,6 @@ export interface KeptPause {
   from: number;
   to: number;
 }
-
-const TODAY = toDays({ y: 2026, m: 10, d: 13 });
 
 const LABELS: Record<string, string> = {
   fine: "Fine",
@@ -158,4 +158,68 @@ export function pauseFrom(form: PauseForm, id: string): KeptPause | Problem {
     };
   }
   return { id, from, to };
+}
+
+/** Answers what waits, takes the answers to it, and pauses. */
+export function withReminders<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    async inbox(older: boolean) {
+      this.note(`inbox ${older}`);
+      return inboxOf(this.world.waiting, older);
+    }
+
+    async answerReminder(reminder: string, action: string) {
+      this.note(`answer_reminder ${reminder} ${action}`);
+      const waiting = this.world.waiting.find(({ item }) => item.reminder === reminder);
+      if (!waiting) throw refused("not_found", "That reminder is not there any more.");
+      const key = waiting.item.occurrence;
+      const nowhere = { said: "", undoable: false, to: "", key: "", moving: false };
+      if (action === "move") return { ...nowhere, to: "calendar", key, moving: true };
+      const { said } = await this.change("answer", ["reminders", "slots", "gestures"], (world) => {
+        world.waiting = world.waiting.filter(({ item }) => item.reminder !== reminder);
+        if (action === "kept" || action === "let-go") {
+          const status = action === "kept" ? "kept" : "let_go";
+          world.said[key] = { ...world.said[key], status };
+          return [action === "kept" ? "Kept" : "Let go", key];
+        }
+        return [action.startsWith("snooze") ? "Comes again in a while" : "", ""];
+      });
+      return { ...nowhere, said, undoable: action === "kept" || action === "let-go" };
+    }
+
+    async clearInbox() {
+      return this.change("clear_inbox", ["reminders"], (world) => {
+        world.waiting = [];
+        return ["The list is clear", ""];
+      });
+    }
+
+    async pauses() {
+      this.note("pauses");
+      return pausesOf(this.world.pauses);
+    }
+
+    async pauseReminders(form: PauseForm) {
+      return this.change(`pause_reminders ${JSON.stringify(form)}`, ["reminders"], (world) => {
+        const pause = pauseFrom(form, this.fresh("pause"));
+        if ("code" in pause) throw new Refused(pause);
+        world.pauses = [...world.pauses.filter((it) => it.from > TODAY || pause.from > TODAY), pause];
+        return ["Reminders paused", pause.id];
+      });
+    }
+
+    async resumeReminders() {
+      return this.change("resume_reminders", ["reminders"], (world) => {
+        world.pauses = world.pauses.filter(({ from }) => from > TODAY);
+        return ["Reminders on again", ""];
+      });
+    }
+
+    async removePause(id: string) {
+      return this.change(`remove_pause ${id}`, ["reminders"], (world) => {
+        world.pauses = world.pauses.filter((pause) => pause.id !== id);
+        return ["No pause any more", ""];
+      });
+    }
+  };
 }

@@ -2,12 +2,15 @@
 import type {
   CalendarLayer,
   ExportChoice,
-  Imported,
+  ExportForm,
   ImportForm,
   ImportPreview,
+  ImportProgress,
   ImportRow,
   ImportWhat,
+  Imported,
 } from "../api";
+import type { Base } from "./remembering";
 
 const row = (
   id: string,
@@ -144,3 +147,125 @@ export const CHOICES: ExportChoice[] = [
   { id: "supper", words: "Every Thursday, 7 to 9 pm" },
   { id: "session", words: "Dr Osei: Every other Wednesday, 5:30 to 6:30 pm" },
 ];
+
+/** Takes calendar files in, and writes them. */
+export function withCalendars<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    /** Set, the next import waits for `finishImport` before it is done. */
+    slowly = false;
+    #importing = new Set<(progress: ImportProgress) => void>();
+    /** The calendar file that lies open. */
+    #file: string | null = null;
+    #finish: (() => void) | undefined;
+    #broken = false;
+
+    importing(heard: (progress: ImportProgress) => void) {
+      this.#importing.add(heard);
+      return () => void this.#importing.delete(heard);
+    }
+
+    /** As if a calendar file had been opened with the window. */
+    openWith(name: string) {
+      this.#file = name;
+      this.send({ to: "import", key: null, moving: false });
+    }
+
+    /** As if the last entry had been written. */
+    finishImport() {
+      this.#finish?.();
+    }
+
+    async chooseCalendar() {
+      this.note("choose_calendar");
+      this.refuseIfAsked();
+      this.#file = "noor-work.ics";
+      return this.#file;
+    }
+
+    async chosenCalendar() {
+      this.note("chosen_calendar");
+      this.refuseIfAsked();
+      return this.#file;
+    }
+
+    async closeCalendar() {
+      this.note("close_calendar");
+      this.#file = null;
+    }
+
+    async previewImport(form: ImportForm) {
+      this.note(`preview_import ${form.take_as}${form.names ? " names" : ""}`);
+      this.refuseIfAsked();
+      return previewOf(form);
+    }
+
+    async importCalendar(form: ImportForm) {
+      this.note(`import_calendar ${form.take_as} ${form.ticks.base} ${form.ticks.flipped.join(" ")}`.trim());
+      this.#broken = false;
+      this.#importing.forEach((heard) => heard({ done: 14, of: 26 }));
+      if (this.slowly) await new Promise<void>((resolve) => (this.#finish = resolve));
+      if (this.#broken) return null;
+      const imported = importedBy(form);
+      await this.change("imported", ["calendars"], () => [imported.said, imported.layer ?? ""]);
+      this.#file = null;
+      return imported;
+    }
+
+    async cancelImport() {
+      this.note("cancel_import");
+      this.#broken = true;
+      this.#finish?.();
+    }
+
+    async layers() {
+      this.note("layers");
+      return this.world.layers;
+    }
+
+    async removeLayer(id: string) {
+      return this.change(`remove_layer ${id}`, ["calendars"], (world) => {
+        const layer = world.layers.find((it) => it.id === id);
+        world.layers = world.layers.filter((it) => it !== layer);
+        return [`${layer?.name} removed`, id];
+      });
+    }
+
+    async keepLayerNames(id: string, names: boolean) {
+      return this.change(`keep_layer_names ${id} ${names}`, ["calendars"], (world) => {
+        world.layers = world.layers.map((it) => (it.id === id ? { ...it, names } : it));
+        return [names ? "The names are kept" : "The names are dropped", id];
+      });
+    }
+
+    async watchLayer(id: string, on: boolean) {
+      return this.change(`watch_layer ${id} ${on}`, ["calendars"], (world) => {
+        const file = on ? "/media/usb/studio.ics" : null;
+        world.layers = world.layers.map((it) => (it.id === id ? { ...it, file } : it));
+        return [on ? "Read again when it changes" : "No longer watched", id];
+      });
+    }
+
+    async readLayer(id: string) {
+      await this.change(`read_layer ${id}`, ["calendars"], () => ["Read again", id]);
+      return importedBy({
+        take_as: "first",
+        names: false,
+        watch: true,
+        ticks: { base: "usual", flipped: [] },
+      });
+    }
+
+    async exportChoices() {
+      this.note("export_choices");
+      return CHOICES;
+    }
+
+    async saveExport(form: ExportForm) {
+      this.note(
+        `save_export ${form.format} ${form.from ?? ""} ${form.to ?? ""} ${form.slot ?? ""} ${form.discreet}`,
+      );
+      this.refuseIfAsked();
+      return { said: "dates.ics is written.", id: "" };
+    }
+  };
+}

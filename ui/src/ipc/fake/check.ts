@@ -1,5 +1,6 @@
 /** “Is it working?” in the planner in memory: dunst on Noor's computer, which slept for two days. */
 import type { LastReminder, ReminderCheck, Tried } from "../api";
+import type { Base } from "./remembering";
 
 const late = (due: string, said: string, how: string, note = ""): LastReminder => ({
   due,
@@ -118,3 +119,31 @@ export const TRIED: { shown: Tried; pressed: Tried; failed: Tried } = {
   },
   failed: { shown: false, result: "Not shown.", more: " The desktop’s notifications don’t answer." },
 };
+
+/** Answers whether reminders work. */
+export function withCheck<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    #tried = new Set<(tried: Tried) => void>();
+
+    async checkReminders() {
+      this.note("check_reminders");
+      const { starts_at_login } = this.world.settings;
+      return (this.world.slots.length > 0 ? checked : checkedBare)(starts_at_login ?? false);
+    }
+
+    async tryReminder() {
+      this.note("try_reminder");
+      setTimeout(() => this.tellTried(this.world.slots.length > 0 ? TRIED.shown : TRIED.failed), 300);
+    }
+
+    tried(heard: (tried: Tried) => void) {
+      this.#tried.add(heard);
+      return () => void this.#tried.delete(heard);
+    }
+
+    /** As if the desktop had said what became of the test. */
+    tellTried(tried: Tried) {
+      this.#tried.forEach((heard) => heard(tried));
+    }
+  };
+}

@@ -33,6 +33,12 @@ export function fromDays(days: number): Civil {
   return { y: yoe + era * 400 + (m <= 2 ? 1 : 0), m, d: doy - Math.floor((153 * mp + 2) / 5) + 1 };
 }
 
+/** A day of the year it is in memory. */
+export const on = (m: number, d: number): number => toDays({ y: 2026, m, d });
+
+/** The day it is in memory, at 2:36 pm. */
+export const TODAY = on(10, 13);
+
 /** 0 is Monday. */
 export const weekdayOf = (days: number): number => (((days + 3) % 7) + 7) % 7;
 

@@ -10,6 +10,7 @@ import type {
   YearDay,
 } from "../api";
 import {
+  TODAY,
   away,
   dayMonth,
   fromDays,
@@ -23,8 +24,8 @@ import {
   weekdayOf,
   weekdayShort,
 } from "./civil";
+import { refused, type Base } from "./remembering";
 
-const TODAY = toDays({ y: 2026, m: 10, d: 13 });
 const STRETCH = 56;
 
 /** The mock-ups' days to remember. */
@@ -181,4 +182,37 @@ export function redOn(letters: RedLetter[], day: number): Day["red"] {
   return letters
     .filter((it) => it.month === m && it.day === d)
     .map((it) => ({ id: it.id, words: it.shown, note: it.note }));
+}
+
+/** Answers what is asked of days to remember, and keeps them. */
+export function withRedLetters<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    async redLetters() {
+      this.note("red_letters");
+      return redLetters(this.world.letters);
+    }
+
+    async readRedLetter(form: RedLetterForm) {
+      return readRedLetter(form);
+    }
+
+    async saveRedLetter(form: RedLetterForm) {
+      const { problem, sort } = readRedLetter(form);
+      if (problem) throw refused(problem.code, problem.message, problem.hint);
+      return this.change(`save_red_letter ${form.date}`, ["slots"], (world) => {
+        const id = form.id ?? `red-${world.letters.length + 1}`;
+        const others = world.letters.filter((it) => it.id !== id);
+        world.letters = [...others, remembered(id, { ...form, sort })];
+        return [`${form.words}, ${form.id ? "changed" : "added"}`, id];
+      });
+    }
+
+    async removeRedLetter(id: string) {
+      return this.change(`remove_red_letter ${id}`, ["slots"], (world) => {
+        const gone = world.letters.find((it) => it.id === id);
+        world.letters = world.letters.filter((it) => it.id !== id);
+        return [`${gone?.words ?? ""}, removed`, id];
+      });
+    }
+  };
 }

@@ -1,6 +1,7 @@
 /** Kinds of time as the planner keeps them, and sentences said anew, as far as the window needs them. */
 import type { Draft, Every, KindChoice, KindForm, Kinds, Problem, Repeats, Rewrite, Wanted } from "../api";
 import { OPENINGS } from "./openings";
+import { refused, type Base } from "./remembering";
 
 const CHOICES: [kind: string, name: string, minutes: number][] = [
   ["date", "Date", 90],
@@ -86,4 +87,29 @@ export function rewritten(text: string, draft: Draft | null, how: Rewrite, own: 
 /** Walks, twice a week, of which one has found its day. */
 export function walksWanted(): Wanted {
   return { slot: "walks", title: "Walk", words: "One is set, one to go", openings: OPENINGS };
+}
+
+/** Keeps kinds of their own. */
+export function withKinds<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    async saveKind(form: KindForm) {
+      const problem = wrongWith(form, this.world.kinds);
+      if (problem) throw refused(problem.code, problem.message, problem.hint);
+      return this.change(`save_kind ${form.name}`, ["slots", "settings"], (world) => {
+        const kind = form.kind ?? `own:${world.kinds.length + 1}`;
+        const kept = { kind, name: form.name.trim(), icon: form.icon, minutes: form.minutes, own: true };
+        world.kinds = [...world.kinds.filter((it) => it.kind !== kind), kept];
+        return [form.kind ? `${kept.name}, changed` : `${kept.name}, a kind of time of your own`, kind];
+      });
+    }
+
+    async removeKind(kind: string) {
+      return this.change(`remove_kind ${kind}`, ["slots", "settings"], (world) => {
+        const name = nameOf(kind, world.kinds);
+        world.kinds = world.kinds.filter((it) => it.kind !== kind);
+        for (const slot of world.slots) if (slot.kind === kind) slot.kind = "date";
+        return [`${name} removed. Its dates are plain dates now.`, kind];
+      });
+    }
+  };
 }

@@ -1,5 +1,6 @@
 /** When the two in memory are both free: the hours of the mock-ups. */
-import type { HeadsUp, Openings, SlotForm } from "../api";
+import type { FindForm, HeadsUp, Openings, SlotForm } from "../api";
+import type { Base } from "./remembering";
 
 const opening = (day: string, at: string, said: string, why: string, sentence: string) => ({
   start_local: `${day}T${at}`,
@@ -48,5 +49,29 @@ export function headsUpOf(form: SlotForm): HeadsUp | null {
         sentence: "",
       },
     ],
+  };
+}
+
+/** Answers when both are free, and what is in the way. */
+export function withOpenings<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    async openings(key: string) {
+      this.note(`openings ${key}`);
+      return OPENINGS;
+    }
+
+    async findTime(form: FindForm) {
+      this.note(`find_time ${form.kind ?? ""} ${form.minutes ?? ""}`);
+      return OPENINGS;
+    }
+
+    async headsUp(form: SlotForm) {
+      this.note(`heads_up ${form.sentence}`);
+      return headsUpOf(form);
+    }
+
+    async leaveClash(key: string) {
+      return this.change(`leave_clash ${key}`, ["settings"], () => ["Left as it is", key]);
+    }
   };
 }

@@ -1,5 +1,8 @@
 /** The plan of a date in the planner in memory: Thursday 15 October, as the design has it, and whatever is typed. */
 import type { DatePlan, DatePlanForm, Half, Here, Item, Lead, LeadChoice, PlanGlance, Preset } from "../api";
+import { TODAY, away, longDay } from "./civil";
+import { find } from "./dates";
+import type { Base } from "./remembering";
 
 export type KeptPlan = Omit<DatePlanForm, "key" | "title" | "surprise"> & { surprise: Half | null };
 
@@ -163,4 +166,39 @@ export function ticked(plans: Plans, id: string, by: Half | null): string {
         return it.words;
       }
   return "";
+}
+
+/** Answers what is asked of plans, and keeps them. */
+export function withPlans<B extends Base>(Remembered: B) {
+  return class extends Remembered {
+    async datePlan(key: string) {
+      this.note(`date_plan ${key}`);
+      const { item, day } = find(this.world, key);
+      const own = this.world.said[key]?.title ?? "";
+      const heading = `${longDay(day)}, ${item.hours}`;
+      return datePlanOf(this.world.plans, item, own, heading, away(TODAY, day), this.world.settings.here);
+    }
+
+    async saveDatePlan(form: DatePlanForm) {
+      return this.change(`save_date_plan ${form.key}`, ["slots"], (world) => {
+        world.said[form.key] = { ...world.said[form.key], title: form.title };
+        world.plans[form.key] = saved(form, world.settings.here);
+        return ["The plan for Thursday 15 October, saved", form.key];
+      });
+    }
+
+    async tickPreparation(id: string, by: Half) {
+      return this.change(`tick_preparation ${id} ${by}`, ["slots"], (world) => [
+        `${ticked(world.plans, id, by)}, ready`,
+        id,
+      ]);
+    }
+
+    async untickPreparation(id: string) {
+      return this.change(`untick_preparation ${id}`, ["slots"], (world) => [
+        `${ticked(world.plans, id, null)}, to do again`,
+        id,
+      ]);
+    }
+  };
 }

@@ -1,6 +1,6 @@
 /** The week of the planner in memory: its dates, and two lives that are busy as in the mock-ups. */
 import type { Day, Item, Week } from "../api";
-import { clock, dayMonth, fromDays, hours, iso, longDay, monthName, monthShort } from "./civil";
+import { TODAY, clock, dayMonth, fromDays, hours, iso, longDay, monthName, monthShort } from "./civil";
 
 /** By weekday: from and until which minute the first one is busy, and the second one. */
 const BUSY: [number, number, number, number][] = [
@@ -13,16 +13,9 @@ const BUSY: [number, number, number, number][] = [
   [900, 1020, 0, 0],
 ];
 
-/** What the mock-ups' days are known for. */
-export function redOn(date: string): Day["red"] {
-  if (date === "2026-10-17") return [{ id: "met", words: "Eleven years", note: "The day we met" }];
-  if (date === "2026-10-30") return [{ id: "jules", words: "Jules’s birthday", note: "" }];
-  return [];
-}
-
 const minute = (wall: string) => Number(wall.slice(11, 13)) * 60 + Number(wall.slice(14));
 
-export function weekOf(monday: number, days: Day[], today: number): Week {
+export function weekOf(monday: number, days: Day[]): Week {
   const last = monday + 6;
   const [a, b] = [fromDays(monday), fromDays(last)];
   return {
@@ -49,7 +42,7 @@ export function weekOf(monday: number, days: Day[], today: number): Week {
     })),
     shows: [690, 1350],
     now:
-      monday <= today && today <= last ? { date: iso(today), minute: 14 * 60 + 36, words: "2:36 pm" } : null,
+      monday <= TODAY && TODAY <= last ? { date: iso(TODAY), minute: 14 * 60 + 36, words: "2:36 pm" } : null,
     gaps_heading: "Two gaps of an hour or more, outside Thursday.",
     gaps: [
       {
