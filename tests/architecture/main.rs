@@ -11,7 +11,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
     ("store", &["domain"]),
     ("ics", &["domain"]),
     ("library", &[]),
-    ("app", &["domain", "store", "ics"]),
+    ("app", &["domain", "store", "ics", "library"]),
     ("clockwork", &["domain", "app"]),
     ("cli", &["domain", "app", "clockwork", "library"]),
     ("standing-date", &["domain", "app", "clockwork"]),

@@ -8,7 +8,7 @@ use std::{fs, path::Path};
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
 use domain::{
-    gesture::{For, Gesture, Tick},
+    gesture::{Gesture, Tick},
     ids::{ChangeId, GestureId, SlotId, TickId},
     occurrence::{Change, OccurrenceKey, Outcome},
     people::{Half, People},
@@ -20,7 +20,7 @@ use store::{Cause, Store, StoreError};
 use uuid::Uuid;
 
 /// Every version before this one.
-const VERSIONS: [&str; 2] = ["0001", "0002"];
+const VERSIONS: [&str; 3] = ["0001", "0002", "0003"];
 
 #[test]
 fn a_planner_of_any_version_opens_and_says_what_it_said() {
@@ -246,12 +246,9 @@ fn let_go() -> Change {
 
 fn coffee() -> Gesture {
     Gesture {
-        id: GestureId(id(5)),
-        title: "Bring the coffee up".to_owned(),
         detail: "Before the alarm.".to_owned(),
         minutes: 5,
-        effort: 1,
-        whom: For::Other,
+        ..Gesture::new(GestureId(id(5)), "Bring the coffee up")
     }
 }
 

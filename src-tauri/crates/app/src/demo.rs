@@ -5,7 +5,7 @@ mod plan;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use domain::{
-    gesture::{For, Gesture, Tick},
+    gesture::{Gesture, Tick},
     ids::{ChangeId, GestureId, LayerId, RedLetterId, SlotId, SnapshotId, TickId},
     layer::{BusySeries, Layer, Snapshot},
     occurrence::{Change, OccurrenceKey, Outcome},
@@ -215,12 +215,10 @@ impl Made<'_> {
     fn gesture(&mut self, title: &str, detail: &str, minutes: u32, effort: u8) -> GestureId {
         let id = GestureId(self.id());
         self.demo.gestures.push(Gesture {
-            id,
-            title: title.to_owned(),
             detail: detail.to_owned(),
             minutes,
             effort,
-            whom: For::Other,
+            ..Gesture::new(id, title)
         });
         id
     }

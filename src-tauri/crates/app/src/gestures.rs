@@ -140,12 +140,11 @@ impl App {
             return Err(Error::Invalid(Invalid::TextLong(TITLE_MOST)));
         }
         let gesture = Gesture {
-            id: GestureId(self.new_id()),
-            title,
             detail: line(detail)?,
             minutes: minutes.clamp(1, 24 * 60),
             effort: effort.clamp(1, 3),
             whom: if together { For::Both } else { For::Other },
+            ..Gesture::new(GestureId(self.new_id()), title)
         };
         let said = fill(words::SAID_GESTURE, &[("title", &gesture.title)]);
         let changed = self.change(&said, None, |w| w.put_gesture(&gesture))?;

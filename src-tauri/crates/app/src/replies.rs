@@ -187,6 +187,10 @@ pub enum Topic {
     Slots,
     /// Ticks and gestures.
     Gestures,
+    /// Ideas for dates, and who wants which.
+    Ideas,
+    /// Decks, and what became of each card.
+    Talk,
     /// Names, settings.
     Settings,
     /// The ledger: shown, put off, paused.

@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, Utc};
 
-use crate::{ids::PlanId, occurrence::OccurrenceKey, people::Half, reminder::Lead};
+use crate::{
+    ids::{IdeaId, PlanId},
+    occurrence::OccurrenceKey,
+    people::Half,
+    reminder::Lead,
+};
 
 /// The plan of one occurrence, apart from its title, which the occurrence itself has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +24,8 @@ pub struct DatePlan {
     pub budget: String,
     /// The idea it grew from, in words.
     pub idea: String,
+    /// Which one, where it is still known.
+    pub idea_id: Option<IdeaId>,
     /// Who keeps it from the other until the day.
     pub surprise: Option<Half>,
 }

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
 use crate::{
-    ids::{GestureId, TickId},
+    favourite,
+    ids::{GestureId, IntentionId, NoticedId, TickId},
     people::Half,
+    slot::Times,
 };
 
 /// Who a gesture is for.
@@ -18,12 +20,65 @@ pub enum For {
     Both,
 }
 
+/// The five kinds of small things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Something said or written.
+    Words,
+    /// Time and attention.
+    Time,
+    /// Something taken off the other's hands.
+    Help,
+    /// A hand, a hug. Shown only once both allow it.
+    Touch,
+    /// Something to have, eat or find.
+    Gift,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [Kind::Words, Kind::Time, Kind::Help, Kind::Touch, Kind::Gift];
+}
+
+/// What something costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cost {
+    /// Nothing.
+    Free,
+    /// About a cup of coffee, or a meal cooked at home.
+    Small,
+    /// A meal out, or tickets.
+    Some,
+}
+
+/// Where something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// At home.
+    Home,
+    /// Out of the house.
+    Out,
+    /// Wherever one happens to be.
+    Anywhere,
+}
+
+/// Whether something of the library, or of their own, is still offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// It is.
+    Offered,
+    /// It does not suit them: neither offered nor listed, until it is shown again.
+    Hidden,
+    /// It has had its time: not offered, and kept with its history.
+    Archived,
+}
+
 /// A small thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gesture {
     /// Its identity; those that come with the program have fixed ones.
     pub id: GestureId,
-    /// What to do, at most 84 characters.
+    /// What to do, at most 84 characters. `{favourite}` in it stands for one of the sort it `needs`.
     pub title: String,
     /// One line beneath it; may be empty.
     pub detail: String,
@@ -33,6 +88,52 @@ pub struct Gesture {
     pub effort: u8,
     /// Who it is for.
     pub whom: For,
+    /// What it costs.
+    pub cost: Cost,
+    /// Which of the five kinds.
+    pub kind: Kind,
+    /// Where it is done.
+    pub place: Place,
+    /// Offered only where a favourite of this sort is known.
+    pub needs: Option<favourite::Sort>,
+    /// An if-then plan to begin with, in the first person; may be empty.
+    pub cue: String,
+    /// Whether it is offered.
+    pub state: State,
+    /// Who keeps it from the other until it is done.
+    pub surprise: Option<Half>,
+}
+
+/// That one of the two means to do a gesture: when, and how often. Theirs alone, whoever else looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Intention {
+    /// Its identity.
+    pub id: IntentionId,
+    /// What.
+    pub gesture: GestureId,
+    /// Who.
+    pub by: Half,
+    /// The if-then plan, "When I put the kettle on, I take one up"; may be empty.
+    pub cue: String,
+    /// How often.
+    pub rhythm: Rhythm,
+    /// From which day on.
+    pub since: NaiveDate,
+    /// Until before which day; `None` while it goes on.
+    pub until: Option<NaiveDate>,
+}
+
+/// How often one means to do something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Now and then: nothing is expected.
+    NowAndThen,
+    /// Every day.
+    Daily,
+    /// So many times a week or a month, on any day.
+    Times(Times),
+    /// On these days of the week; never empty, Monday first.
+    On(Vec<Weekday>),
 }
 
 /// Somebody did it.
@@ -50,6 +151,90 @@ pub struct Tick {
     pub at: DateTime<Utc>,
     /// One line about it; may be empty.
     pub note: String,
+}
+
+/// What one of them noticed the other do, to thank for. Theirs alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noticed {
+    /// Its identity.
+    pub id: NoticedId,
+    /// Who noticed.
+    pub by: Half,
+    /// What.
+    pub words: String,
+    /// The tick it is about, where there is one.
+    pub tick: Option<TickId>,
+    /// The day the other did it.
+    pub day: NaiveDate,
+    /// The day thanks were said; `None` while they are still to come.
+    pub thanked: Option<NaiveDate>,
+}
+
+impl Gesture {
+    /// A moment for the other that costs nothing: what one is before more is said of it.
+    pub fn new(id: GestureId, title: impl Into<String>) -> Gesture {
+        Gesture {
+            id,
+            title: title.into(),
+            detail: String::new(),
+            minutes: 10,
+            effort: 1,
+            whom: For::Other,
+            cost: Cost::Free,
+            kind: Kind::Time,
+            place: Place::Anywhere,
+            needs: None,
+            cue: String::new(),
+            state: State::Offered,
+            surprise: None,
+        }
+    }
+}
+
+impl Rhythm {
+    /// `now`, `daily`, `3 week`, `2 month` or `MO,TH`, as it is stored and typed.
+    pub fn word(&self) -> String {
+        match self {
+            Rhythm::NowAndThen => "now".to_owned(),
+            Rhythm::Daily => "daily".to_owned(),
+            Rhythm::Times(times) => times.to_string(),
+            Rhythm::On(days) => days.iter().map(|d| day_word(*d)).collect::<Vec<_>>().join(","),
+        }
+    }
+
+    /// The rhythm behind such a word. Days come in any order, and twice counts once.
+    pub fn from_word(word: &str) -> Option<Rhythm> {
+        match word {
+            "now" => Some(Rhythm::NowAndThen),
+            "daily" => Some(Rhythm::Daily),
+            _ => word.parse().map(Rhythm::Times).ok().or_else(|| {
+                let mut days: Vec<Weekday> = word.split(',').map(day_from_word).collect::<Option<_>>()?;
+                days.sort_by_key(Weekday::num_days_from_monday);
+                days.dedup();
+                Some(Rhythm::On(days))
+            }),
+        }
+    }
+}
+
+const DAYS: [(Weekday, &str); 7] = [
+    (Weekday::Mon, "MO"),
+    (Weekday::Tue, "TU"),
+    (Weekday::Wed, "WE"),
+    (Weekday::Thu, "TH"),
+    (Weekday::Fri, "FR"),
+    (Weekday::Sat, "SA"),
+    (Weekday::Sun, "SU"),
+];
+
+fn day_word(day: Weekday) -> &'static str {
+    DAYS[day.num_days_from_monday() as usize].1
+}
+
+fn day_from_word(word: &str) -> Option<Weekday> {
+    DAYS.iter()
+        .find(|(_, name)| name.eq_ignore_ascii_case(word.trim()))
+        .map(|(day, _)| *day)
 }
 
 /// Picks at most `most` gestures for a day: those longest not done first, the same all day long.

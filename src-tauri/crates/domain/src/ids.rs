@@ -44,3 +44,25 @@ id!(/// Names a calendar of somebody else's, shown as busy time.
     LayerId);
 id!(/// Names what a calendar file said when it was read.
     SnapshotId);
+id!(/// Names what one of them means to do, when and how often.
+    IntentionId);
+id!(/// Names something one of them likes.
+    FavouriteId);
+id!(/// Names something one of them noticed the other do.
+    NoticedId);
+id!(/// Names something one of the two set for themselves alone.
+    ChoiceId);
+id!(/// Names an idea for a date, ours or their own.
+    IdeaId);
+id!(/// Names a wish for an idea.
+    WishId);
+id!(/// Names a deck of conversation starters, ours or their own.
+    DeckId);
+id!(/// Names a conversation starter, ours or their own.
+    StarterId);
+id!(/// Names a card that was drawn.
+    DrawnId);
+id!(/// Names what the couple said of a card.
+    TalkId);
+id!(/// Names an answer.
+    AnswerId);

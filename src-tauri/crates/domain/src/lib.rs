@@ -11,12 +11,20 @@
 //! - **Red-letter day**: an anniversary, a birthday, a first; every year ([`red_letter`]).
 //! - **Layer**: somebody's other calendar, as busy time ([`layer`]).
 //! - **Gesture**: a small thing one does for the other; a **tick** says that it was done ([`gesture`]).
+//! - **Intention**: that one of them means to do a gesture, when and how often: an if-then plan ([`gesture`]).
+//! - **Favourite**: what one of them likes; it turns a template into a suggestion ([`favourite`]).
+//! - **Idea**: something to do on a date; a **wish** says who wants it ([`idea`]).
+//! - **Deck**, **starter**: cards to begin a conversation with, from easy to deep ([`talk`]).
+//! - **Choice**: what each sets for themselves alone ([`choice`]).
 //! - **Civil time**: what the clock on the wall says. It becomes an instant last, in one place ([`zone`]).
 #![deny(missing_docs)]
 
+pub mod choice;
 pub mod conflict;
 pub mod date_plan;
+pub mod favourite;
 pub mod gesture;
+pub mod idea;
 pub mod ids;
 pub mod layer;
 pub mod occurrence;
@@ -34,5 +42,6 @@ pub mod sentence;
 pub mod slot;
 pub mod spoken;
 pub mod succession;
+pub mod talk;
 pub mod words;
 pub mod zone;

@@ -18,13 +18,15 @@ use rusqlite::{Connection, OptionalExtension, params};
 use crate::{Cause, StoreError, Table, tables, time};
 
 /// Tables that hold no words of the couple: the engine's own, what files of others said, and the log itself.
-pub(crate) const UNLOGGED: [&str; 6] = [
+pub(crate) const UNLOGGED: [&str; 8] = [
     "ledger",
     "last_look",
     "snapshot",
     "busy",
+    "suggestion",
     "change_step",
     "change_log",
+    "private_log",
 ];
 
 /// After so many days the words of something deleted leave the log.
@@ -55,7 +57,7 @@ pub(crate) fn attend(connection: &Connection) -> Result<(), StoreError> {
          CREATE TEMP TABLE touched (tbl TEXT PRIMARY KEY) WITHOUT ROWID;",
     );
     for table in all_tables(connection)? {
-        if table == "change_step" || table == "change_log" {
+        if ["change_step", "change_log", "private_log"].contains(&table.as_str()) {
             continue;
         }
         // Not `OR IGNORE`: the conflict clause of the statement that fires a trigger overrides the trigger's own.

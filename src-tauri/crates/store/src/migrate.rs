@@ -15,6 +15,7 @@ pub(crate) const ALL: &[&str] = &[
     include_str!("../migrations/0001_first.sql"),
     include_str!("../migrations/0002_reminders.sql"),
     include_str!("../migrations/0003_calendar.sql"),
+    include_str!("../migrations/0004_small_things.sql"),
 ];
 
 /// The newest version this program knows.

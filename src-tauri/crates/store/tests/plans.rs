@@ -25,6 +25,7 @@ fn plan(n: u128, key: OccurrenceKey, surprise: Option<Half>) -> DatePlan {
         note: "two\nlines".to_owned(),
         budget: "£70".to_owned(),
         idea: "supper".to_owned(),
+        idea_id: Some(domain::ids::IdeaId(uuid(900))),
         surprise,
     }
 }

@@ -28,6 +28,7 @@ pub(super) fn supper(key: OccurrenceKey, asked: DateTime<Utc>, mut id: impl FnMu
         note: words::LUPO_NOTE.to_owned(),
         budget: words::LUPO_BUDGET.to_owned(),
         idea: words::LUPO_IDEA.to_owned(),
+        idea_id: None,
         surprise: None,
     };
     let parts = [

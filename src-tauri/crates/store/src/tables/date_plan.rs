@@ -103,10 +103,11 @@ impl Write<'_> {
     pub fn put_date_plan(&self, plan: &DatePlan) -> Result<(), StoreError> {
         execute(
             self.connection,
-            "INSERT INTO date_plan (id, slot, original, place, note, budget, idea, surprise)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+            "INSERT INTO date_plan (id, slot, original, place, note, budget, idea, idea_id, surprise)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
              ON CONFLICT (id) DO UPDATE SET slot = excluded.slot, original = excluded.original, place = excluded.place,
-               note = excluded.note, budget = excluded.budget, idea = excluded.idea, surprise = excluded.surprise",
+               note = excluded.note, budget = excluded.budget, idea = excluded.idea, idea_id = excluded.idea_id,
+               surprise = excluded.surprise",
             params![
                 plan.id.to_string(),
                 plan.key.slot.to_string(),
@@ -115,6 +116,7 @@ impl Write<'_> {
                 plan.note,
                 plan.budget,
                 plan.idea,
+                plan.idea_id.map(|id| id.to_string()).unwrap_or_default(),
                 plan.surprise.map(half_word),
             ],
         )?;
@@ -197,6 +199,8 @@ fn read_plan(f: &Fields<'_>) -> Result<DatePlan, StoreError> {
         note: f.text("note")?,
         budget: f.text("budget")?,
         idea: f.text("idea")?,
+        // Empty where the idea is words alone.
+        idea_id: f.text("idea_id")?.parse().ok(),
         surprise: f.maybe_half("surprise")?,
     })
 }

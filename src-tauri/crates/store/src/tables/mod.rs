@@ -57,11 +57,37 @@ pub enum Table {
     Snapshot,
     /// The busy time in them.
     Busy,
+    /// What one of them means to do, when and how often.
+    Intention,
+    /// What each likes.
+    Favourite,
+    /// What a day offered.
+    Suggestion,
+    /// What one of them noticed the other do.
+    Noticed,
+    /// What each set for themselves alone.
+    Choice,
+    /// Ideas for dates of their own.
+    Idea,
+    /// Who wants which.
+    Wish,
+    /// Decks of their own.
+    Deck,
+    /// The questions in them.
+    Question,
+    /// Cards that were drawn.
+    Drawn,
+    /// What was said of them.
+    Talk,
+    /// Answers that nobody but their writer has seen.
+    SealedAnswer,
+    /// Answers that were opened together.
+    Answer,
 }
 
 impl Table {
     /// All of them.
-    pub const ALL: [Table; 16] = [
+    pub const ALL: [Table; 29] = [
         Table::Slot,
         Table::Change,
         Table::Gesture,
@@ -78,6 +104,19 @@ impl Table {
         Table::Layer,
         Table::Snapshot,
         Table::Busy,
+        Table::Intention,
+        Table::Favourite,
+        Table::Suggestion,
+        Table::Noticed,
+        Table::Choice,
+        Table::Idea,
+        Table::Wish,
+        Table::Deck,
+        Table::Question,
+        Table::Drawn,
+        Table::Talk,
+        Table::SealedAnswer,
+        Table::Answer,
     ];
 
     /// Its name in SQL.
@@ -99,6 +138,19 @@ impl Table {
             Table::Layer => "layer",
             Table::Snapshot => "snapshot",
             Table::Busy => "busy",
+            Table::Intention => "intention",
+            Table::Favourite => "favourite",
+            Table::Suggestion => "suggestion",
+            Table::Noticed => "private_noticed",
+            Table::Choice => "private_choice",
+            Table::Idea => "idea",
+            Table::Wish => "wish",
+            Table::Deck => "deck",
+            Table::Question => "question",
+            Table::Drawn => "drawn",
+            Table::Talk => "talk",
+            Table::SealedAnswer => "private_answer",
+            Table::Answer => "answer",
         }
     }
 

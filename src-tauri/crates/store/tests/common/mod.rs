@@ -10,7 +10,7 @@ use std::{
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::{
-    gesture::{For, Gesture, Tick},
+    gesture::{Gesture, Tick},
     ids::{ChangeId, GestureId, SlotId, TickId},
     occurrence::{Change, OccurrenceKey},
     people::{Half, People},
@@ -95,12 +95,9 @@ pub fn change(n: u128, slot: u128) -> Change {
 
 pub fn gesture(n: u128, title: &str) -> Gesture {
     Gesture {
-        id: GestureId(uuid(n)),
-        title: title.to_owned(),
         detail: "Before the alarm.".to_owned(),
         minutes: 5,
-        effort: 1,
-        whom: For::Other,
+        ..Gesture::new(GestureId(uuid(n)), title)
     }
 }
 
