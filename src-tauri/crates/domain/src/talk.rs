@@ -114,6 +114,8 @@ pub struct Talk {
     pub id: TalkId,
     /// Of which card.
     pub starter: StarterId,
+    /// By whom, where that is known.
+    pub by: Option<Half>,
     /// What.
     pub what: What,
     /// The day it counts for, where they are.

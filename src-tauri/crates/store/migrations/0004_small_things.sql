@@ -127,6 +127,7 @@ CREATE INDEX drawn_deck ON drawn (deck, round);
 CREATE TABLE talk (
   id        TEXT PRIMARY KEY NOT NULL,
   starter   TEXT NOT NULL,
+  by        TEXT,
   what      TEXT NOT NULL CHECK (what IN ('kept', 'skipped', 'talked')),
   day       TEXT NOT NULL,
   at        INTEGER NOT NULL,

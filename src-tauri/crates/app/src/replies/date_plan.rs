@@ -61,9 +61,11 @@ pub struct DatePlan {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
 pub struct Starter {
+    /// Its id.
+    pub id: String,
     /// The starter.
     pub words: String,
-    /// "Kept by Noor".
+    /// "Kept by Noor", or empty.
     pub kept_by: String,
 }
 
