@@ -270,6 +270,20 @@ pub struct Prompt {
     pub evidence: Option<String>,
 }
 
+/// A card of "What I know about you".
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnowCard {
+    /// Its id.
+    pub id: String,
+    /// What is asked. `{name}` stands for the one it is about.
+    pub text: String,
+    /// The sort of favourite the answer becomes: `meal`, `rather_not`, as the planner stores it.
+    pub sort: String,
+    /// The practice it comes from.
+    pub from: Practice,
+}
+
 /// On which side of a counselling session a card is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -9,12 +9,12 @@ mod items;
 mod read;
 
 pub use items::{
-    Card, Cost, Deck, Energy, Frame, Gesture, Idea, Kind, Level, Needs, Note, Opening, Place, Practice,
-    Preparation, Prompt, Season, Side, Starter, StressTalk, Turn, Who,
+    Card, Cost, Deck, Energy, Frame, Gesture, Idea, Kind, KnowCard, Level, Needs, Note, Opening, Place,
+    Practice, Preparation, Prompt, Season, Side, Starter, StressTalk, Turn, Who,
 };
 pub use read::{
-    check_in, decks, evidence, first_talk, frames, gestures, ideas, preparations, reflections, session_cards,
-    stress_talk,
+    check_in, decks, evidence, first_talk, frames, gestures, ideas, know, preparations, reflections,
+    session_cards, stress_talk,
 };
 
 /// How much of each there is.
@@ -34,6 +34,8 @@ pub struct Counts {
     pub frames: usize,
     /// Prompts of the weekly check-in.
     pub check_in: usize,
+    /// Cards of "What I know about you".
+    pub know: usize,
     /// Reflections on trust.
     pub reflections: usize,
     /// Cards for before and after a counselling session.
@@ -49,7 +51,7 @@ pub struct Counts {
 impl Counts {
     /// Each count: its name, how many there are, and how many there have to be.
     #[must_use]
-    pub fn parts(&self) -> [(&'static str, usize, usize); 12] {
+    pub fn parts(&self) -> [(&'static str, usize, usize); 13] {
         [
             ("gestures", self.gestures, 150),
             ("decks", self.decks, 9),
@@ -58,6 +60,7 @@ impl Counts {
             ("preparations", self.preparations, 30),
             ("frames", self.frames, 16),
             ("check_in", self.check_in, 12),
+            ("know", self.know, 20),
             ("reflections", self.reflections, 12),
             ("session_cards", self.session_cards, 12),
             ("first_talk", self.first_talk, 5),
@@ -78,6 +81,7 @@ pub fn counts() -> Counts {
         preparations: preparations().len(),
         frames: frames().len(),
         check_in: check_in().len(),
+        know: know().len(),
         reflections: reflections().len(),
         session_cards: session_cards().len(),
         first_talk: first_talk().len(),

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, de::DeserializeOwned};
 
-use crate::items::{Card, Deck, Frame, Gesture, Idea, Note, Opening, Preparation, Prompt, StressTalk};
+use crate::items::{
+    Card, Deck, Frame, Gesture, Idea, KnowCard, Note, Opening, Preparation, Prompt, StressTalk,
+};
 
 /// Small things to do for each other.
 #[must_use]
@@ -54,6 +56,14 @@ pub fn frames() -> &'static [Frame] {
 pub fn check_in() -> &'static [Prompt] {
     static ALL: LazyLock<Vec<Prompt>> =
         LazyLock::new(|| table::<CheckIn>("check_in.toml", include_str!("../data/en/check_in.toml")).prompt);
+    &ALL
+}
+
+/// What each may know about the other, a card a question.
+#[must_use]
+pub fn know() -> &'static [KnowCard] {
+    static ALL: LazyLock<Vec<KnowCard>> =
+        LazyLock::new(|| table::<Know>("know.toml", include_str!("../data/en/know.toml")).card);
     &ALL
 }
 
@@ -184,6 +194,13 @@ struct Frames {
 struct CheckIn {
     #[serde(default)]
     prompt: Vec<Prompt>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Know {
+    #[serde(default)]
+    card: Vec<KnowCard>,
 }
 
 #[derive(Deserialize)]

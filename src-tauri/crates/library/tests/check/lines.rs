@@ -1,8 +1,8 @@
 //! Every line of the library that a person reads, with what is known about it.
 
 use library::{
-    check_in, decks, evidence, first_talk, frames, gestures, ideas, preparations, reflections, session_cards,
-    stress_talk,
+    check_in, decks, evidence, first_talk, frames, gestures, ideas, know, preparations, reflections,
+    session_cards, stress_talk,
 };
 
 /// One line, and where it stands.
@@ -66,6 +66,9 @@ pub fn lines() -> Vec<Line> {
     for o in first_talk() {
         all.add(&o.id, "text", &o.text, 240);
         all.maybe(&o.id, "hint", o.hint.as_deref(), 240);
+    }
+    for k in know() {
+        all.add(&k.id, "text", &k.text, 84);
     }
     let talk = stress_talk();
     all.add(&talk.id, "title", &talk.title, 60);

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use domain::reminder::Lead;
+use domain::{favourite::Sort, reminder::Lead};
 use library::{
-    Cost, Kind, Place, Side, check_in, counts, decks, evidence, first_talk, frames, gestures, ideas,
+    Cost, Kind, Place, Side, check_in, counts, decks, evidence, first_talk, frames, gestures, ideas, know,
     preparations, reflections, session_cards, stress_talk,
 };
 
@@ -74,7 +74,7 @@ fn no_line_is_too_long_or_badly_set() {
         if first.is_some_and(char::is_lowercase) && !text.starts_with('…') {
             say("begins with a small letter");
         }
-        let bare = text.replace("{favourite}", "");
+        let bare = text.replace("{favourite}", "").replace("{name}", "");
         if bare.contains(['{', '}']) || (bare.len() < text.len() && !matches!(line.part, "text" | "detail")) {
             say("a placeholder that nobody fills");
         }
@@ -340,6 +340,27 @@ fn leads_are_leads_and_notes_exist() {
 }
 
 #[test]
+fn a_card_asks_about_somebody_and_its_answer_has_a_place() {
+    let mut found = Found::default();
+    let mut asked = BTreeSet::new();
+    for card in know() {
+        if !card.text.contains("{name}") {
+            found.say(format!("{}: asks about nobody", card.id));
+        }
+        match Sort::from_word(&card.sort) {
+            Some(Sort::Own(_)) | None => found.say(format!("{}: “{}” is no sort", card.id, card.sort)),
+            Some(sort) => _ = asked.insert(sort.word()),
+        }
+    }
+    for sort in Sort::NAMED {
+        if !asked.contains(&sort.word()) {
+            found.say(format!("{}: no card asks for it", sort.word()));
+        }
+    }
+    found.none();
+}
+
+#[test]
 fn a_session_has_a_before_and_an_after_and_the_talk_adds_up() {
     for side in [Side::Before, Side::After] {
         let cards = session_cards().iter().filter(|c| c.when == side).count();
@@ -409,6 +430,7 @@ fn ids() -> Vec<&'static str> {
     all.extend(check_in().iter().chain(reflections()).map(|p| p.id.as_str()));
     all.extend(session_cards().iter().map(|c| c.id.as_str()));
     all.extend(first_talk().iter().map(|o| o.id.as_str()));
+    all.extend(know().iter().map(|k| k.id.as_str()));
     all
 }
 
