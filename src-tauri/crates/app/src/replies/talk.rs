@@ -12,10 +12,15 @@ pub struct Talk {
     pub decks: Vec<Deck>,
     /// How deep it may go today: the lower of the two ceilings, and no word about whose it is. 1 to 3.
     pub deepest: u8,
+    /// How deep tonight, as the page was asked for: what is left and how many there are is at this depth. Never more
+    /// than `deepest`; 2 where nobody asked.
+    pub depth: u8,
     /// "4 kept for Thursday", or empty.
     pub kept_says: String,
     /// How many are kept.
     pub kept: u32,
+    /// What is kept, the newest first.
+    pub keeps: Vec<Card>,
     /// The key of the date they are kept for, or empty while none is ahead.
     pub kept_for: String,
 }
