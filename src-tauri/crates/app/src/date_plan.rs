@@ -76,6 +76,7 @@ impl App {
             note: text(|plan| &plan.note),
             budget: text(|plan| &plan.budget),
             idea: text(|plan| &plan.idea),
+            chosen: None,
             starters: vec![],
             surprise: self.surprise(&o, kept.plan.as_ref(), people.as_ref(), &sight),
             parts: kept

@@ -169,6 +169,8 @@ impl App {
                     said: gap.said(p.clock, here),
                     why: spoken::capital(&opening::say(&gap.why, people)),
                     sentence: sentence::sentence(&plain(start, minutes), &context),
+                    start: encode::wall(start),
+                    minutes,
                 }
             })
             .collect();

@@ -71,10 +71,10 @@ pub(super) fn plan_from(
         note: lines(&form.note)?,
         budget: line(&form.budget)?,
         idea: line(&form.idea)?,
-        // Other words are another idea.
-        idea_id: before
-            .filter(|plan| plan.idea == form.idea)
-            .and_then(|plan| plan.idea_id),
+        idea_id: match &form.idea_id {
+            Some(id) => Some(id.parse().map_err(|_| Error::NotFound)?),
+            None => None,
+        },
         surprise,
     })
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Half, Lead, LeadChoice};
+use super::{ChosenIdea, Half, Lead, LeadChoice};
 
 /// Who does something on a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,6 +39,8 @@ pub struct DatePlan {
     pub budget: String,
     /// The idea it grew from, in words.
     pub idea: String,
+    /// The same where it is one of those on offer, or nothing.
+    pub chosen: Option<ChosenIdea>,
     /// What they kept to talk about that evening.
     pub starters: Vec<Starter>,
     /// Whether one keeps it from the other.
@@ -159,8 +161,10 @@ pub struct DatePlanForm {
     pub note: String,
     /// What it may cost.
     pub budget: String,
-    /// The idea.
+    /// The idea, in words.
     pub idea: String,
+    /// Which one, where it is one of those on offer. Other words than its title are another idea.
+    pub idea_id: Option<String>,
     /// Whether the one who is here keeps it from the other.
     pub surprise: bool,
     /// Who does what. A line without words is left out.
@@ -207,6 +211,7 @@ impl DatePlan {
             note: self.note.clone(),
             budget: self.budget.clone(),
             idea: self.idea.clone(),
+            idea_id: self.chosen.as_ref().map(|idea| idea.id.clone()),
             surprise: self.surprise.on,
             parts: self
                 .parts

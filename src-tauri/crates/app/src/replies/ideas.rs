@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, Half, Halves};
+use super::{Evidence, Half, Halves, Lead};
 
 /// An idea for a date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -62,6 +62,56 @@ pub struct Ideas {
     pub wishes: Vec<Idea>,
     /// "3 of 7 fit an hour", or empty.
     pub wishes_says: String,
+    /// Where a new date would be: the opening that was asked for, or the first one of its day; nothing beside a date.
+    pub opening: Option<IdeaOpening>,
+}
+
+/// Hours that a date could be made in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct IdeaOpening {
+    /// `2026-10-24T13:00`.
+    pub start: String,
+    /// Minutes.
+    pub minutes: u32,
+}
+
+/// The idea a date has grown from, as the sheet of its plan shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct ChosenIdea {
+    /// Its id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// "Two hours, about £40. From our wish list.": beneath it.
+    pub says: String,
+    /// `home`, `out`.
+    pub place: String,
+    /// The group it belongs to, or empty.
+    pub novelty: String,
+}
+
+/// What an idea would put into the plan of a date. Nothing of it is saved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct IdeaForPlan {
+    /// The idea.
+    pub chosen: ChosenIdea,
+    /// What the date would be called.
+    pub title: String,
+    /// What it wants got ready that the plan has not got yet.
+    pub preparations: Vec<IdeaPreparation>,
+}
+
+/// Something an idea wants got ready.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct IdeaPreparation {
+    /// What.
+    pub words: String,
+    /// When to be reminded; `null` for not at all.
+    pub lead: Option<Lead>,
 }
 
 /// Filters, as they were answered.
@@ -85,9 +135,9 @@ pub struct IdeaFilterSaid {
 pub struct IdeaFilter {
     /// The key of a date, or empty.
     pub key: String,
-    /// The start of an empty opening, `2026-10-24T13:00`, or empty.
+    /// The start of an empty opening, `2026-10-24T13:00`, or a day, `2026-10-24`, that has none yet; or empty.
     pub opening: String,
-    /// How long the opening is.
+    /// How long the opening is; 0 for a day.
     pub opening_minutes: u32,
     /// At most so many minutes; 0 for any length; nothing for what the date has.
     pub minutes: Option<u32>,

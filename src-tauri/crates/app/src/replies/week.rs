@@ -138,4 +138,8 @@ pub struct OpenGap {
     pub why: String,
     /// A sentence that makes a date of its best hour: what the editor opens with.
     pub sentence: String,
+    /// Where that hour begins, `2026-10-16T19:00`.
+    pub start: String,
+    /// How long that date is, in minutes.
+    pub minutes: u32,
 }
