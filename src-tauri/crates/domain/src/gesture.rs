@@ -6,7 +6,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 
 use crate::{
     favourite,
-    ids::{GestureId, IntentionId, NoticedId, TickId},
+    ids::{FavouriteId, GestureId, IntentionId, NoticedId, TickId},
     people::Half,
     slot::Times,
 };
@@ -151,6 +151,23 @@ pub struct Tick {
     pub at: DateTime<Utc>,
     /// One line about it; may be empty.
     pub note: String,
+    /// What it was called then, where a favourite stood in its words; empty where its own title says it.
+    pub called: String,
+}
+
+/// What a day offered, kept so that it neither flickers nor comes again too soon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Suggested {
+    /// The day, where they are.
+    pub day: NaiveDate,
+    /// To whom; `None` is whoever is here.
+    pub half: Option<Half>,
+    /// The place on the day's list, from 0.
+    pub n: u32,
+    /// What.
+    pub gesture: GestureId,
+    /// With which favourite in it.
+    pub favourite: Option<FavouriteId>,
 }
 
 /// What one of them noticed the other do, to thank for. Theirs alone.

@@ -12,6 +12,12 @@ ALTER TABLE gesture ADD COLUMN cue      TEXT NOT NULL DEFAULT '';
 ALTER TABLE gesture ADD COLUMN state    TEXT NOT NULL DEFAULT 'offered';
 ALTER TABLE gesture ADD COLUMN surprise TEXT;
 
+-- The year map asks for nothing else of ten years.
+CREATE INDEX gesture_tick_half ON gesture_tick (day, by);
+
+-- What it was called when it was done, where a favourite stood in its words: what was made stays what was made.
+ALTER TABLE gesture_tick ADD COLUMN called TEXT NOT NULL DEFAULT '';
+
 -- That one of the two means to do a gesture, when, and how often: "When I put the kettle on, I take one up." `rhythm` is
 -- `now`, `daily`, `3 week`, `2 month` or `MO,TH`.
 CREATE TABLE intention (
@@ -78,8 +84,7 @@ CREATE TABLE idea (
   season    TEXT NOT NULL,
   novelty   TEXT NOT NULL,
   prepare   TEXT NOT NULL,
-  state     TEXT NOT NULL,
-  made_at   INTEGER NOT NULL
+  state     TEXT NOT NULL
 ) STRICT;
 
 -- That one of them wants it; when both do there are two rows.

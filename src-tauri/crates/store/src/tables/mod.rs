@@ -1,18 +1,27 @@
 //! The tables, one file each: rows to domain values and back.
 
 mod change;
+mod choice;
 mod date_plan;
+mod favourite;
 mod gesture;
+mod idea;
+mod intention;
 mod last_look;
 mod layer;
 mod ledger;
+mod noticed;
+mod own_deck;
 mod own_kind;
 mod pause;
 mod person;
 mod red_letter;
 mod setting;
 mod slot;
+mod suggestion;
+mod talk;
 mod tick;
+mod wish;
 
 pub(crate) use ledger::rename_reminders;
 
@@ -310,6 +319,29 @@ fn row<T>(
 /// Runs one statement and says how many rows it changed.
 fn execute(connection: &Connection, sql: &str, params: impl Params) -> Result<usize, StoreError> {
     Ok(connection.prepare_cached(sql)?.execute(params)?)
+}
+
+/// Removes the row with an id; none is fine too.
+fn remove(connection: &Connection, table: Table, id: impl std::fmt::Display) -> Result<(), StoreError> {
+    let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
+    execute(connection, &sql, [id.to_string()])?;
+    Ok(())
+}
+
+/// Lines of words as one text, and [`lines`] back. A line break within one becomes a space.
+fn join(lines: &[String]) -> String {
+    let flat: Vec<String> = lines.iter().map(|line| flat(line)).collect();
+    flat.join("\n")
+}
+
+/// The lines of a text, none of them empty.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter(|line| !line.is_empty())
+}
+
+/// Words on one line.
+fn flat(words: &str) -> String {
+    words.replace(['\n', '\r', '\t'], " ")
 }
 
 /// The first value of a query, if it has a row.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use domain::{
     gesture::Tick,
     ids::{GestureId, TickId},
+    people::Half,
 };
 use rusqlite::params;
 
@@ -21,6 +22,18 @@ impl Read<'_> {
             "SELECT * FROM gesture_tick WHERE day >= ?1 AND day < ?2 ORDER BY day, at, id",
             [time::to_day(from), time::to_day(to)],
             read,
+        )
+    }
+
+    /// Which of the two ticked anything on the days `from <= day < to`: each day and half once, by day. How often, and
+    /// what, is not in it.
+    pub fn ticked_days(&self, from: NaiveDate, to: NaiveDate) -> Result<Vec<(NaiveDate, Half)>, StoreError> {
+        rows(
+            self.connection,
+            Table::Tick,
+            "SELECT DISTINCT day, by FROM gesture_tick WHERE day >= ?1 AND day < ?2 ORDER BY day, by",
+            [time::to_day(from), time::to_day(to)],
+            |f| Ok((f.day("day")?, f.half("by")?)),
         )
     }
 
@@ -72,9 +85,9 @@ impl Write<'_> {
     pub fn put_tick(&self, tick: &Tick) -> Result<(), StoreError> {
         execute(
             self.connection,
-            "INSERT INTO gesture_tick (id, gesture, by, day, at, note) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO gesture_tick (id, gesture, by, day, at, note, called) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET gesture = excluded.gesture, by = excluded.by, day = excluded.day,
-               at = excluded.at, note = excluded.note",
+               at = excluded.at, note = excluded.note, called = excluded.called",
             params![
                 tick.id.to_string(),
                 tick.gesture.to_string(),
@@ -82,6 +95,7 @@ impl Write<'_> {
                 time::to_day(tick.day),
                 time::to_ms(tick.at),
                 tick.note,
+                tick.called,
             ],
         )?;
         Ok(())
@@ -106,5 +120,6 @@ fn read(f: &Fields<'_>) -> Result<Tick, StoreError> {
         day: f.day("day")?,
         at: f.instant("at")?,
         note: f.text("note")?,
+        called: f.text("called")?,
     })
 }

@@ -109,6 +109,7 @@ pub fn tick(n: u128, gesture: u128, on: &str) -> Tick {
         day: day(on),
         at: now(),
         note: "with oat milk".to_owned(),
+        called: String::new(),
     }
 }
 
