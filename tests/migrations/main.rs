@@ -260,6 +260,7 @@ fn tick() -> Tick {
         day: "2026-10-13".parse().unwrap(),
         at: now(),
         note: "With oat milk ☕".to_owned(),
+        called: String::new(),
     }
 }
 
