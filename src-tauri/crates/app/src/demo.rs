@@ -232,6 +232,7 @@ impl Made<'_> {
             day: at.date(),
             at: zone::instant(at, self.app.zone()),
             note: note.to_owned(),
+            called: String::new(),
         });
     }
 
@@ -291,7 +292,7 @@ impl Made<'_> {
         for day in first.iter_days().take_while(|d| *d <= now.date()) {
             for half in [Half::First, Half::Second] {
                 if self.below(5) == 0 {
-                    let gesture = library::id(self.below(12) as usize);
+                    let gesture = library::everyday(self.below(12) as usize);
                     let hour = 7 + self.below(14) as u32;
                     self.tick(gesture, half, at(day, hour, 10).min(now), "");
                 }

@@ -31,7 +31,7 @@ use domain::{
 };
 
 use crate::{
-    App, Error, Invalid, Series, library,
+    App, Error, Invalid, Series, gestures, library,
     replies::{ExportChoice, ExportForm, ExportFormat},
     settings::Preferences,
     sight::Sight,
@@ -249,8 +249,7 @@ impl Facts {
 
     /// What each gesture is called, ours included.
     fn titles(&self) -> HashMap<GestureId, String> {
-        let all = library::gestures().chain(self.gestures.iter().cloned());
-        all.map(|gesture| (gesture.id, gesture.title)).collect()
+        gestures::titles(&library::with_gestures(self.gestures.clone()))
     }
 }
 

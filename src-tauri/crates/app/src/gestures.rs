@@ -28,7 +28,8 @@ impl App {
     pub fn gestures(&self) -> Result<replies::Gestures, Error> {
         let p = self.preferences()?;
         let today = self.here().date();
-        let gestures = self.all_gestures()?;
+        let mut gestures = self.all_gestures()?;
+        gestures.retain(library::suits_anybody);
         let ticks = self
             .read(|r| r.ticks(today, today + Duration::days(1)))?
             .unwrap_or_default();
@@ -83,6 +84,7 @@ impl App {
             day,
             at: self.now(),
             note: line(note)?,
+            called: String::new(),
         };
         let said = fill(words::SAID_TICKED, &[("title", &found.title)]);
         let changed = self.change(&said, Some(tick.by), |w| w.put_tick(&tick))?;
@@ -177,7 +179,8 @@ impl App {
     /// At most two, if they suit today.
     pub(crate) fn suggested(&self, p: &Preferences) -> Result<Vec<replies::Gesture>, Error> {
         let today = self.here().date();
-        let gestures = self.all_gestures()?;
+        let mut gestures = self.all_gestures()?;
+        gestures.retain(library::suits_anybody);
         let ticks = self
             .read(|r| r.ticks(today, today + Duration::days(1)))?
             .unwrap_or_default();
@@ -190,9 +193,8 @@ impl App {
 
     /// Their own first, then the library's.
     pub(crate) fn all_gestures(&self) -> Result<Vec<Gesture>, Error> {
-        let mut all = self.read(|r| r.gestures())?.unwrap_or_default();
-        all.extend(library::gestures());
-        Ok(all)
+        let rows = self.read(|r| r.gestures())?.unwrap_or_default();
+        Ok(library::with_gestures(rows))
     }
 
     fn ticked(&self, tick: &str) -> Result<(gesture::Tick, String), Error> {
@@ -233,7 +235,7 @@ impl App {
             surprise: gesture.surprise.is_some(),
             cue: gesture.cue.clone(),
             intention: None,
-            evidence: None,
+            evidence: library::evidence_of(gesture.id),
             together: gesture.whom == For::Both,
             done: halves(own.iter().copied()),
             ticks: own.iter().map(|t| self.tick_reply(t, &titles, p)).collect(),
@@ -279,7 +281,10 @@ pub(crate) fn halves<'a>(ticks: impl Iterator<Item = &'a gesture::Tick>) -> repl
 }
 
 pub(crate) fn titles(gestures: &[Gesture]) -> HashMap<GestureId, String> {
-    gestures.iter().map(|g| (g.id, g.title.clone())).collect()
+    let retired = library::retired().map(|g| (g.id, g.title));
+    retired
+        .chain(gestures.iter().map(|g| (g.id, g.title.clone())))
+        .collect()
 }
 
 fn line(text: &str) -> Result<String, Error> {

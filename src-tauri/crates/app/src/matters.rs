@@ -76,10 +76,8 @@ impl App {
         planned: Vec<OccurrenceKey>,
     ) -> Result<Matters, StoreError> {
         preparations.sort_by_key(|it| (it.key, it.id));
-        let mut gestures = r.gestures()?;
-        gestures.extend(crate::library::gestures());
         Ok(Matters {
-            gestures,
+            gestures: crate::library::with_gestures(r.gestures()?),
             preparations,
             red_letters: r.red_letters()?,
             planned,

@@ -372,8 +372,9 @@ impl App {
                 domain::people::Here::Shared => true,
             };
             if !ticks.iter().any(mine) {
-                let gestures = &snapshot.matters.gestures;
-                let suited = gesture::suggestions(gestures, &last, day, gestures.len());
+                let mut gestures = snapshot.matters.gestures.clone();
+                gestures.retain(crate::library::suits_anybody);
+                let suited = gesture::suggestions(&gestures, &last, day, gestures.len());
                 picks.insert(day, suited.into_iter().map(|g| g.id).collect());
             }
         }

@@ -103,7 +103,7 @@ impl Made<'_> {
         for date in day(2026, 1, 3).iter_days().take_while(|d| *d < day(2026, 9, 28)) {
             for half in [Half::First, Half::Second] {
                 if self.below(7) == 0 {
-                    let gesture = library::id(self.below(12) as usize);
+                    let gesture = library::everyday(self.below(12) as usize);
                     self.tick(gesture, half, at(date, 18, 20), "");
                 }
             }
@@ -124,7 +124,7 @@ impl Made<'_> {
         let mut n = 0;
         for (d, m, halves) in days {
             for half in halves {
-                self.tick(library::id(n % 12), *half, at(day(2026, m, d), 20, 5), "");
+                self.tick(library::everyday(n), *half, at(day(2026, m, d), 20, 5), "");
                 n += 1;
             }
         }
