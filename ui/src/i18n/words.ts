@@ -1,6 +1,9 @@
 /** The window's words, from the one catalogue: a key that is not there does not compile. */
 import spoken from "../../../src-tauri/crates/domain/words/en/reminders.json";
-import words from "../../../src-tauri/crates/domain/words/en/ui.json";
+import common from "../../../src-tauri/crates/domain/words/en/ui.json";
+import talk from "../../../src-tauri/crates/domain/words/en/ui_talk.json";
+
+const words = { ...common, ...talk };
 
 export type Key = keyof typeof words;
 
