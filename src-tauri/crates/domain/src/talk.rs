@@ -1,11 +1,15 @@
 //! Things to say: decks of conversation starters, and what became of each card.
 
+mod draw;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     ids::{AnswerId, DeckId, DrawnId, StarterId, TalkId},
     people::Half,
 };
+
+pub use draw::{Next, Table};
 
 /// How deep a conversation goes: 1 easy, 2 closer, 3 deep.
 pub type Depth = u8;
