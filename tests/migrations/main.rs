@@ -42,7 +42,7 @@ fn an_old_planner_can_be_undone_and_written_to() {
     for version in VERSIONS {
         let dir = restored(version);
         let store = Store::open(dir.path(), now()).unwrap();
-        let undone = store.undo(now()).unwrap().unwrap().value;
+        let undone = store.undo(now(), None).unwrap().unwrap().value;
         assert_eq!(
             undone.said, "Ticked “Bring the coffee up”",
             "what was done before the upgrade can be taken back after it"
@@ -52,14 +52,14 @@ fn an_old_planner_can_be_undone_and_written_to() {
             None,
             "and is taken back"
         );
-        store.redo(now()).unwrap().unwrap();
+        store.redo(now(), None).unwrap().unwrap();
         let cause = Cause::Person {
             said: "Removed the walk",
             now: now(),
             by: None,
         };
         store.write(cause, |w| w.remove_slot(walk().id)).unwrap();
-        store.undo(now()).unwrap().unwrap();
+        store.undo(now(), None).unwrap().unwrap();
         expect_everything(&store);
     }
 }

@@ -11,7 +11,7 @@ impl App {
     /// Nothing to take back.
     pub fn undo(&self) -> Result<Changed<replies::Done>, Error> {
         let undone = match self.existing()? {
-            Some(store) => store.undo(self.now())?,
+            Some(store) => store.undo(self.now(), self.sight()?.looking())?,
             None => None,
         };
         let changed = topics::of(undone.ok_or(Error::NothingToUndo)?);
@@ -24,7 +24,7 @@ impl App {
     /// Nothing to do again.
     pub fn redo(&self) -> Result<Changed<replies::Done>, Error> {
         let redone = match self.existing()? {
-            Some(store) => store.redo(self.now())?,
+            Some(store) => store.redo(self.now(), self.sight()?.looking())?,
             None => None,
         };
         let changed = topics::of(redone.ok_or(Error::NothingToRedo)?);

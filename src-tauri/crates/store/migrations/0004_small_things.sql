@@ -18,9 +18,10 @@ CREATE INDEX gesture_tick_half ON gesture_tick (day, by);
 -- What it was called when it was done, where a favourite stood in its words: what was made stays what was made.
 ALTER TABLE gesture_tick ADD COLUMN called TEXT NOT NULL DEFAULT '';
 
--- That one of the two means to do a gesture, when, and how often: "When I put the kettle on, I take one up." `rhythm` is
+-- That one of the two means to do a gesture, when, and how often: "When I put the kettle on, I take one up." Theirs
+-- alone. `rhythm` is
 -- `now`, `daily`, `3 week`, `2 month` or `MO,TH`.
-CREATE TABLE intention (
+CREATE TABLE private_intention (
   id        TEXT PRIMARY KEY NOT NULL,
   gesture   TEXT NOT NULL,
   by        TEXT NOT NULL,
@@ -63,7 +64,8 @@ CREATE TABLE private_noticed (
   thanked   TEXT
 ) STRICT;
 
--- What each of the two set for themselves alone: how deep a conversation may go, whether touch is welcome.
+-- What each of the two set for themselves alone: how deep a conversation may go, whether touch is welcome, whether the
+-- other may read what they ticked.
 CREATE TABLE private_choice (
   id        TEXT PRIMARY KEY NOT NULL,
   half      TEXT NOT NULL,

@@ -2,6 +2,7 @@
 //!
 //! - [`Store::open`] opens or makes it; [`Store::read`] sees one moment of it; [`Store::write`] changes it or leaves it.
 //! - What a person writes goes into the change log in the same transaction (module `log`): [`Store::undo`], [`Store::redo`].
+//!   What is one's own alone, rows of tables named `private_…`, goes into a log apart.
 //! - [`check`] says what is wrong with the files, changing nothing.
 //!
 //! A write that returned is on the disk: after a crash, a kill or a power cut it is still there.
@@ -14,7 +15,7 @@
 //! let committed = store.write(cause, |w| w.set_setting("pause", Some("yes")))?;
 //! assert!(committed.tables.contains(&store::Table::Setting), "what changed is said");
 //!
-//! let undone = store.undo(now)?.expect("there is something to undo").value;
+//! let undone = store.undo(now, None)?.expect("there is something to undo").value;
 //! assert_eq!(undone.said, "Kept reminders off", "undo names what it took back");
 //! assert_eq!(store.read(|r| r.setting("pause"))?, None, "and the choice is not made");
 //! # Ok::<(), store::StoreError>(())
@@ -63,7 +64,8 @@ pub struct Store {
 pub enum Cause<'a> {
     /// A person did something: it is logged and can be undone.
     Person {
-        /// How undo names it: "Moved to Saturday, 1 pm".
+        /// How undo names it: "Moved to Saturday, 1 pm". It stands beside what both may see: of private rows it says
+        /// nothing that the other may not read.
         said: &'a str,
         /// When.
         now: DateTime<Utc>,
@@ -145,13 +147,25 @@ impl Store {
     }
 
     /// Takes back what a person did last, here or in another process. `None` when there is nothing to take back.
-    pub fn undo(&self, now: DateTime<Utc>) -> Result<Option<Committed<Undone>>, StoreError> {
-        self.step(log::Way::Back, now)
+    ///
+    /// `looking` is who asks: what the other did for themselves alone is passed by, and stays. With nobody named, both
+    /// halves' is.
+    pub fn undo(
+        &self,
+        now: DateTime<Utc>,
+        looking: Option<Half>,
+    ) -> Result<Option<Committed<Undone>>, StoreError> {
+        self.step(log::Way::Back, now, looking)
     }
 
-    /// Does again what was undone last. `None` when there is nothing, or something new was done since.
-    pub fn redo(&self, now: DateTime<Utc>) -> Result<Option<Committed<Undone>>, StoreError> {
-        self.step(log::Way::Forward, now)
+    /// Does again what was undone last. `None` when there is nothing, or something new was done since; and when an answer
+    /// it would open has been taken back by its writer.
+    pub fn redo(
+        &self,
+        now: DateTime<Utc>,
+        looking: Option<Half>,
+    ) -> Result<Option<Committed<Undone>>, StoreError> {
+        self.step(log::Way::Forward, now, looking)
     }
 
     /// A number that changes when another process has written, and not when this one has.
@@ -167,9 +181,14 @@ impl Store {
         &self.place.dir
     }
 
-    fn step(&self, way: log::Way, now: DateTime<Utc>) -> Result<Option<Committed<Undone>>, StoreError> {
+    fn step(
+        &self,
+        way: log::Way,
+        now: DateTime<Utc>,
+        looking: Option<Half>,
+    ) -> Result<Option<Committed<Undone>>, StoreError> {
         self.commit(|connection| {
-            let stepped = log::step(connection, way, now)?;
+            let stepped = log::step(connection, way, now, looking)?;
             Ok(stepped.map(|(value, tables)| Committed { value, tables }))
         })
     }
@@ -196,12 +215,17 @@ impl Store {
 }
 
 impl Read<'_> {
-    /// Whether the couple have put anything in yet: a name, a date, a gesture, a tick. Choices do not count.
+    /// Whether the couple have put anything in yet: a name, a date, a gesture, a tick, a favourite, a question. Choices
+    /// do not count, nor does what the engine noted.
     pub fn is_empty(&self) -> Result<bool, StoreError> {
         let mut statement = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM slot) OR EXISTS (SELECT 1 FROM occurrence_change)
                OR EXISTS (SELECT 1 FROM gesture) OR EXISTS (SELECT 1 FROM gesture_tick)
-               OR EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM red_letter)",
+               OR EXISTS (SELECT 1 FROM person) OR EXISTS (SELECT 1 FROM red_letter)
+               OR EXISTS (SELECT 1 FROM favourite) OR EXISTS (SELECT 1 FROM private_intention)
+               OR EXISTS (SELECT 1 FROM private_noticed) OR EXISTS (SELECT 1 FROM idea) OR EXISTS (SELECT 1 FROM wish)
+               OR EXISTS (SELECT 1 FROM deck) OR EXISTS (SELECT 1 FROM question) OR EXISTS (SELECT 1 FROM talk)
+               OR EXISTS (SELECT 1 FROM private_answer) OR EXISTS (SELECT 1 FROM answer)",
         )?;
         let any: bool = statement.query_row([], |row| row.get(0))?;
         Ok(!any)

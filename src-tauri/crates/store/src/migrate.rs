@@ -145,7 +145,7 @@ mod tests {
     use crate::{Cause, Store, key, log};
 
     const NEXT: &str = "ALTER TABLE setting ADD COLUMN by TEXT NOT NULL DEFAULT 'both';
-                          CREATE TABLE deck (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;";
+                          CREATE TABLE next_thing (id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL) STRICT;";
 
     fn now() -> DateTime<Utc> {
         "2026-10-08T12:00:00Z".parse().unwrap()
@@ -228,7 +228,7 @@ mod tests {
             "the copy is a planner"
         );
         assert_eq!(
-            store.undo(now()).unwrap().unwrap().value.said,
+            store.undo(now(), None).unwrap().unwrap().value.said,
             "x",
             "with its history"
         );
@@ -324,7 +324,9 @@ mod tests {
         connection.execute("DELETE FROM setting", []).unwrap();
         log::end(&connection, &cause, step).unwrap();
         run(&mut connection, &with(NEXT), None).unwrap();
-        log::step(&connection, log::Way::Back, now()).unwrap().unwrap();
+        log::step(&connection, log::Way::Back, now(), None)
+            .unwrap()
+            .unwrap();
         let by: String = connection
             .query_row("SELECT by FROM setting", [], |row| row.get(0))
             .unwrap();

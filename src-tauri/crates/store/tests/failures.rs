@@ -164,7 +164,7 @@ fn a_bad_page_met_only_in_a_later_read_or_write_is_corrupt_too() {
                 w.put_tick(&tick(99, 3, "2026-10-08"))?;
                 w.remove_slot(common::slot_id(1))
             })?;
-            store.undo(now())?;
+            store.undo(now(), None)?;
             Ok(())
         };
         match read() {
@@ -189,7 +189,7 @@ fn a_newer_planner_is_left_byte_for_byte_as_it_is() {
     raw(dir.path()).pragma_update(None, "user_version", 99).unwrap();
     let error = refused_and_untouched(dir.path());
     assert!(
-        matches!(error, StoreError::Newer { found: 99, known: 3 }),
+        matches!(error, StoreError::Newer { found: 99, known: 4 }),
         "it names both versions: {error:?}"
     );
     assert_eq!(
@@ -237,7 +237,7 @@ fn a_planner_upgraded_while_it_is_open_here_is_not_written_the_old_way() {
         "the newer program's rows are safe: {refused:?}"
     );
     assert!(
-        matches!(store.undo(now()), Err(StoreError::Newer { .. })),
+        matches!(store.undo(now(), None), Err(StoreError::Newer { .. })),
         "from undo, too"
     );
 }

@@ -172,7 +172,7 @@ fn no_word_of_theirs_can_be_read_in_any_file_open_or_closed() {
     store
         .write(Cause::Engine, |w| w.claim(&claimed("90m", 1)))
         .unwrap();
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
     assert_eq!(
         readable(&words),
         [""; 0],

@@ -168,7 +168,7 @@ fn a_plan_goes_with_its_slot_and_comes_back_with_it() {
         (plans.len(), parts.len(), preparations.len())
     };
     assert_eq!(left(&store), (0, 0, 0), "nothing of it is left behind");
-    store.undo(days_later(0)).unwrap();
+    store.undo(days_later(0), None).unwrap();
     assert_eq!(left(&store), (1, 3, 3), "and all of it comes back");
     assert!(store.read(|r| r.date_plan(key)).unwrap().is_some());
 }

@@ -112,7 +112,7 @@ fn each_thing_a_person_does_can_be_undone_and_redone_by_another_process_too() {
         );
         drop(store);
 
-        let undone = open(dir.path()).undo(now()).unwrap().unwrap();
+        let undone = open(dir.path()).undo(now(), None).unwrap().unwrap();
         assert_eq!(
             undone.value.said, *what,
             "undo names what was done, though another process did it"
@@ -127,11 +127,11 @@ fn each_thing_a_person_does_can_be_undone_and_redone_by_another_process_too() {
             "undoing {what} brings back what was there"
         );
 
-        let redone = open(dir.path()).redo(now()).unwrap().unwrap();
+        let redone = open(dir.path()).redo(now(), None).unwrap().unwrap();
         assert_eq!(redone.value.said, *what, "redo names it the same");
         assert_eq!(all(&open(dir.path())), after, "redoing {what} does it again");
         assert_eq!(
-            open(dir.path()).undo(now()).unwrap().unwrap().value.said,
+            open(dir.path()).undo(now(), None).unwrap().unwrap().value.said,
             *what,
             "and it can be undone again"
         );
@@ -150,7 +150,7 @@ fn undo_walks_back_to_an_empty_planner_and_redo_forward_to_a_full_one() {
         seen.push(all(&store));
     }
     for expected in seen.iter().rev().skip(1) {
-        store.undo(now()).unwrap().unwrap();
+        store.undo(now(), None).unwrap().unwrap();
         assert_eq!(
             all(&store),
             *expected,
@@ -158,18 +158,18 @@ fn undo_walks_back_to_an_empty_planner_and_redo_forward_to_a_full_one() {
         );
     }
     assert_eq!(
-        store.undo(now()).unwrap().unwrap().value.said,
+        store.undo(now(), None).unwrap().unwrap().value.said,
         "Filled it",
         "the first thing goes last"
     );
     assert!(store.read(|r| r.is_empty()).unwrap(), "and nothing is left");
     assert_eq!(
-        store.undo(now()).unwrap(),
+        store.undo(now(), None).unwrap(),
         None,
         "there is nothing before the first"
     );
     for expected in &seen {
-        store.redo(now()).unwrap().unwrap();
+        store.redo(now(), None).unwrap().unwrap();
         assert_eq!(
             all(&store),
             *expected,
@@ -177,7 +177,7 @@ fn undo_walks_back_to_an_empty_planner_and_redo_forward_to_a_full_one() {
         );
     }
     assert_eq!(
-        store.redo(now()).unwrap(),
+        store.redo(now(), None).unwrap(),
         None,
         "there is nothing after the last"
     );
@@ -193,34 +193,34 @@ fn something_new_after_an_undo_ends_the_redo_line_and_nothing_done_does_not() {
     store
         .write(doing("two"), |w| w.put_slot(&slot(1, "two")))
         .unwrap();
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
 
     let same = store
         .write(doing("the same again"), |w| w.put_slot(&slot(1, "one")))
         .unwrap();
     assert!(same.tables.is_empty(), "a row written as it was is no change");
     assert_eq!(
-        store.redo(now()).unwrap().unwrap().value.said,
+        store.redo(now(), None).unwrap().unwrap().value.said,
         "two",
         "so the redo line stands"
     );
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
 
     store
         .write(doing("three"), |w| w.put_slot(&slot(1, "three")))
         .unwrap();
     assert_eq!(
-        store.redo(now()).unwrap(),
+        store.redo(now(), None).unwrap(),
         None,
         "what was undone before is out of reach"
     );
     assert_eq!(
-        store.undo(now()).unwrap().unwrap().value.said,
+        store.undo(now(), None).unwrap().unwrap().value.said,
         "three",
         "undo takes the new thing back"
     );
     assert_eq!(
-        store.undo(now()).unwrap().unwrap().value.said,
+        store.undo(now(), None).unwrap().unwrap().value.said,
         "one",
         "and then what still stood before it"
     );
@@ -241,7 +241,7 @@ fn what_the_engine_notes_is_never_undone() {
         "the ledger changed, and nobody waits for a look"
     );
     assert_eq!(
-        store.undo(now()).unwrap().unwrap().value.said,
+        store.undo(now(), None).unwrap().unwrap().value.said,
         "names",
         "undo passes the engine's notes by"
     );
@@ -284,7 +284,7 @@ fn a_failed_or_panicking_write_leaves_nothing_behind_not_even_in_the_log() {
     assert!(panicked.is_err(), "the panic goes on");
     assert_eq!(all(&store), before, "nothing of the three was written");
     assert_eq!(
-        store.undo(now()).unwrap().unwrap().value.said,
+        store.undo(now(), None).unwrap().unwrap().value.said,
         "Filled it",
         "nor logged"
     );
@@ -325,17 +325,17 @@ fn the_words_of_something_deleted_leave_the_log_after_thirty_days() {
     assert_eq!(count("the film"), 0, "after 31 days no word of it is in the log");
     assert_eq!(count("the walk"), 2, "what still stands keeps its history");
     assert_eq!(
-        store.undo(days_later(31)).unwrap().unwrap().value.said,
+        store.undo(days_later(31), None).unwrap().unwrap().value.said,
         "31",
         "what came after can be undone"
     );
     assert_eq!(
-        store.undo(days_later(31)).unwrap().unwrap().value.said,
+        store.undo(days_later(31), None).unwrap().unwrap().value.said,
         "29",
         "all of it"
     );
     assert_eq!(
-        store.undo(days_later(31)).unwrap(),
+        store.undo(days_later(31), None).unwrap(),
         None,
         "and there the way back ends"
     );
@@ -353,11 +353,11 @@ fn opening_after_a_long_time_lets_deleted_words_go_too_the_undone_ones_as_well()
     store
         .write(doing("Ticked"), |w| w.put_tick(&tick(1, 3, "2026-10-08")))
         .unwrap();
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
     drop(store);
     let store = Store::open(dir.path(), days_later(31)).unwrap();
     assert_eq!(
-        store.redo(days_later(31)).unwrap(),
+        store.redo(days_later(31), None).unwrap(),
         None,
         "what was undone a month ago cannot be redone"
     );
@@ -417,20 +417,20 @@ fn reminders_go_along_with_their_series_and_come_back_when_it_is_undone() {
         })
         .unwrap();
     assert_eq!((named(11, &store), named(12, &store)), (None, shown));
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
     assert_eq!(
         (named(11, &store), named(12, &store)),
         (shown, None),
         "one step back"
     );
-    store.undo(now()).unwrap().unwrap();
+    store.undo(now(), None).unwrap().unwrap();
     assert_eq!(
         (named(1, &store), named(11, &store)),
         (shown, None),
         "and another"
     );
-    store.redo(now()).unwrap().unwrap();
-    store.redo(now()).unwrap().unwrap();
+    store.redo(now(), None).unwrap().unwrap();
+    store.redo(now(), None).unwrap().unwrap();
     assert_eq!(
         (named(1, &store), named(12, &store)),
         (None, shown),

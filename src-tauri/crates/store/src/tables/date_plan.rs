@@ -8,7 +8,7 @@ use domain::{
 };
 use rusqlite::params;
 
-use super::{Fields, Table, execute, half_from_word, half_word, row, rows};
+use super::{Fields, Table, execute, half_from_word, half_word, remove, row, rows};
 use crate::{Read, StoreError, Write, time};
 
 impl Read<'_> {
@@ -167,23 +167,17 @@ impl Write<'_> {
 
     /// Removes a plan.
     pub fn remove_date_plan(&self, id: PlanId) -> Result<(), StoreError> {
-        self.remove_from(Table::DatePlan, id)
+        remove(self.connection, Table::DatePlan, id)
     }
 
     /// Removes what one of them was to see to.
     pub fn remove_part(&self, id: PlanId) -> Result<(), StoreError> {
-        self.remove_from(Table::Part, id)
+        remove(self.connection, Table::Part, id)
     }
 
     /// Removes what was to be got ready.
     pub fn remove_preparation(&self, id: PlanId) -> Result<(), StoreError> {
-        self.remove_from(Table::Preparation, id)
-    }
-
-    fn remove_from(&self, table: Table, id: PlanId) -> Result<(), StoreError> {
-        let sql = format!("DELETE FROM {} WHERE id = ?1", table.name());
-        execute(self.connection, &sql, [id.to_string()])?;
-        Ok(())
+        remove(self.connection, Table::Preparation, id)
     }
 }
 

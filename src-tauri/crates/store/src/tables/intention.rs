@@ -1,4 +1,4 @@
-//! `intention`: what one of them means to do, when and how often.
+//! `private_intention`: what one of them means to do, when and how often. Logged apart from what may be shared.
 
 use domain::{
     gesture::{Intention, Rhythm},
@@ -13,7 +13,7 @@ impl Read<'_> {
     /// Every intention of the two, those that have ended too, in the order they began. Whose is whose is for the caller
     /// to look at: each sees their own alone.
     pub fn intentions(&self) -> Result<Vec<Intention>, StoreError> {
-        let sql = "SELECT * FROM intention ORDER BY since, id";
+        let sql = "SELECT * FROM private_intention ORDER BY since, id";
         rows(self.connection, Table::Intention, sql, [], read)
     }
 }
@@ -23,7 +23,7 @@ impl Write<'_> {
     pub fn put_intention(&self, intention: &Intention) -> Result<(), StoreError> {
         execute(
             self.connection,
-            "INSERT INTO intention (id, gesture, by, cue, rhythm, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+            "INSERT INTO private_intention (id, gesture, by, cue, rhythm, since, until) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET gesture = excluded.gesture, by = excluded.by, cue = excluded.cue,
                rhythm = excluded.rhythm, since = excluded.since, until = excluded.until",
             params![

@@ -147,7 +147,7 @@ impl Table {
             Table::Layer => "layer",
             Table::Snapshot => "snapshot",
             Table::Busy => "busy",
-            Table::Intention => "intention",
+            Table::Intention => "private_intention",
             Table::Favourite => "favourite",
             Table::Suggestion => "suggestion",
             Table::Noticed => "private_noticed",
