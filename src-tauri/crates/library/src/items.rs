@@ -351,12 +351,24 @@ pub struct StressTalk {
     pub turns: Vec<Turn>,
 }
 
+/// Who speaks in a part of the stress-reducing talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Speaker {
+    /// Who begins that day.
+    First,
+    /// The other.
+    Second,
+}
+
 /// One part of the stress-reducing talk.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Turn {
-    /// What happens in it.
+    /// What happens in it. `{first}` stands for who begins that day, `{second}` for the other.
     pub text: String,
+    /// Who speaks; nobody where it is for both.
+    pub who: Option<Speaker>,
     /// How long it takes.
     pub minutes: u16,
 }

@@ -10,7 +10,7 @@ mod read;
 
 pub use items::{
     Card, Cost, Deck, Energy, Frame, Gesture, Idea, Kind, KnowCard, Level, Needs, Note, Opening, Place,
-    Practice, Preparation, Prompt, Season, Side, Starter, StressTalk, Turn, Who,
+    Practice, Preparation, Prompt, Season, Side, Speaker, Starter, StressTalk, Turn, Who,
 };
 pub use read::{
     check_in, decks, evidence, first_talk, frames, gestures, ideas, know, preparations, reflections,
