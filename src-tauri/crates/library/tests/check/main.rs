@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use domain::{favourite::Sort, reminder::Lead};
 use library::{
-    Cost, Kind, Place, Side, check_in, counts, decks, evidence, first_talk, frames, gestures, ideas, know,
-    preparations, reflections, session_cards, stress_talk,
+    Cost, Kind, Place, Side, Speaker, check_in, counts, decks, evidence, first_talk, frames, gestures, ideas,
+    know, preparations, reflections, session_cards, stress_talk,
 };
 
 mod lines;
@@ -74,8 +74,15 @@ fn no_line_is_too_long_or_badly_set() {
         if first.is_some_and(char::is_lowercase) && !text.starts_with('…') {
             say("begins with a small letter");
         }
-        let bare = text.replace("{favourite}", "").replace("{name}", "");
-        if bare.contains(['{', '}']) || (bare.len() < text.len() && !matches!(line.part, "text" | "detail")) {
+        let filled: &[&str] = match line.part {
+            "text" | "detail" => &["{favourite}", "{name}"],
+            "turn" => &["{first}", "{second}"],
+            _ => &[],
+        };
+        let bare = filled
+            .iter()
+            .fold(text.to_owned(), |bare, it| bare.replace(it, ""));
+        if bare.contains(['{', '}']) {
             say("a placeholder that nobody fills");
         }
     }
@@ -373,6 +380,11 @@ fn a_session_has_a_before_and_an_after_and_the_talk_adds_up() {
         (20, 20),
         "twenty minutes, and its parts take all of them"
     );
+    for who in [Speaker::First, Speaker::Second] {
+        let turns = talk.turns.iter().filter(|turn| turn.who == Some(who));
+        let minutes: u16 = turns.map(|turn| turn.minutes).sum();
+        assert_eq!(minutes, 9, "{who:?} speaks as long as the other");
+    }
     assert!(
         frames().iter().all(|f| f.text.contains('…')),
         "a frame leaves room for one’s own words"
