@@ -18,8 +18,8 @@ use crate::{
 /// One thing looked at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
-    /// A stable name: `file_modes`, `key`, `version`, `integrity`, `wal`, `foreign_keys`, `ledger`; where there is no
-    /// planner, `planner` alone.
+    /// A stable name: `file_modes`, `key`, `version`, `integrity`, `wal`, `foreign_keys`, `private`, `ledger`; where
+    /// there is no planner, `planner` alone.
     pub name: &'static str,
     /// Whether it is as it should be. What could not be looked at is not.
     pub ok: bool,
@@ -54,7 +54,7 @@ pub fn run(dir: &Path, now: DateTime<Utc>) -> Vec<Check> {
 }
 
 /// The checks that need the key.
-const INSIDE: [&str; 5] = ["version", "integrity", "wal", "foreign_keys", "ledger"];
+const INSIDE: [&str; 6] = ["version", "integrity", "wal", "foreign_keys", "private", "ledger"];
 
 fn look_at_modes(place: &Place) -> Check {
     let loose = || -> Result<Vec<String>, StoreError> {
@@ -171,6 +171,7 @@ fn look_inside_once(place: &Place, key: &Key, now: DateTime<Utc>) -> Vec<Check> 
                 integrity,
                 wal,
                 look_at_foreign_keys(whole),
+                look_at_private(whole),
                 look_at_ledger(whole, now),
             ]
         }
@@ -179,6 +180,7 @@ fn look_inside_once(place: &Place, key: &Key, now: DateTime<Utc>) -> Vec<Check> 
             integrity,
             wal,
             unread("foreign_keys", e),
+            unread("private", e),
             unread("ledger", e),
         ],
     }
@@ -226,6 +228,20 @@ fn look_at_foreign_keys(connection: &Connection) -> Check {
         Ok(0) => green("foreign_keys", words::FOREIGN_KEYS_OK),
         Ok(n) => red("foreign_keys", fill(words::FOREIGN_KEYS_BROKEN, &[("n", &n)])),
         Err(e) => unread("foreign_keys", &e),
+    }
+}
+
+/// Whether anything of a table that is one person's own has found its way into the log that both may see.
+fn look_at_private(connection: &Connection) -> Check {
+    let mixed = || -> Result<i64, StoreError> {
+        // Everything that begins so, by the index: a backtick is what comes next after an underscore.
+        let sql = "SELECT count(*) FROM change_log WHERE tbl >= 'private_' AND tbl < 'private`'";
+        Ok(connection.query_row(sql, [], |row| row.get(0))?)
+    };
+    match mixed() {
+        Ok(0) => green("private", words::PRIVATE_OK),
+        Ok(n) => red("private", fill(words::PRIVATE_MIXED, &[("n", &n)])),
+        Err(e) => unread("private", &e),
     }
 }
 

@@ -44,6 +44,7 @@ fn a_whole_planner_is_green_closed_and_open_and_after_a_crash() {
             "integrity",
             "wal",
             "foreign_keys",
+            "private",
             "ledger"
         ],
         "every check ran"
@@ -173,6 +174,34 @@ fn a_newer_version_and_rows_that_point_nowhere_are_red() {
     raw.execute_batch("PRAGMA foreign_keys = OFF; DELETE FROM slot;")
         .unwrap();
     assert_eq!(red(dir.path()), ["foreign_keys"], "a change without its date");
+}
+
+#[test]
+fn a_private_row_in_the_log_that_both_may_see_is_red() {
+    let dir = tempfile::tempdir().unwrap();
+    filled(dir.path());
+    let raw = raw(dir.path());
+    raw.execute(
+        "INSERT INTO private_log (step, tbl, row) VALUES (1, 'private_noticed', 'x')",
+        [],
+    )
+    .unwrap();
+    assert_eq!(red(dir.path()), [""; 0], "there it belongs");
+    raw.execute(
+        "INSERT INTO change_log (step, tbl, row) VALUES (1, 'private_noticed', 'x')",
+        [],
+    )
+    .unwrap();
+    assert_eq!(red(dir.path()), ["private"], "there it does not");
+    raw.execute_batch("DELETE FROM change_log WHERE tbl = 'private_noticed'")
+        .unwrap();
+    raw.execute_batch("PRAGMA foreign_keys = OFF; UPDATE private_log SET step = 99")
+        .unwrap();
+    assert_eq!(
+        red(dir.path()),
+        ["foreign_keys"],
+        "a row of a step that never was"
+    );
 }
 
 #[test]

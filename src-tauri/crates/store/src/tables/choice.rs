@@ -52,8 +52,13 @@ fn read(f: &Fields<'_>) -> Result<Choice, StoreError> {
 fn words(said: Said) -> (&'static str, String) {
     match said {
         Said::Ceiling(depth) => ("ceiling", depth.to_string()),
-        Said::Touch(welcome) => ("touch", if welcome { "yes" } else { "no" }.to_owned()),
+        Said::Touch(welcome) => ("touch", yes_or_no(welcome)),
+        Said::LogOpen(open) => ("log", yes_or_no(open)),
     }
+}
+
+fn yes_or_no(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
 }
 
 fn from_words(name: &str, value: &str) -> Option<Said> {
@@ -64,6 +69,8 @@ fn from_words(name: &str, value: &str) -> Option<Said> {
         }
         ("touch", "yes") => Some(Said::Touch(true)),
         ("touch", "no") => Some(Said::Touch(false)),
+        ("log", "yes") => Some(Said::LogOpen(true)),
+        ("log", "no") => Some(Said::LogOpen(false)),
         _ => None,
     }
 }

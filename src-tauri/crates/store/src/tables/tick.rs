@@ -10,7 +10,7 @@ use domain::{
 };
 use rusqlite::params;
 
-use super::{Fields, Table, execute, half_word, row, rows};
+use super::{Fields, Table, execute, half_word, row, rows, value};
 use crate::{Read, StoreError, Write, time};
 
 impl Read<'_> {
@@ -66,6 +66,31 @@ impl Read<'_> {
             Ok((f.id("gesture")?, f.day("day")?))
         })?;
         Ok(found.into_iter().collect())
+    }
+
+    /// The same for each of the two who ticked it.
+    pub fn last_tick_days_by(
+        &self,
+        before: NaiveDate,
+    ) -> Result<HashMap<(GestureId, Half), NaiveDate>, StoreError> {
+        let sql = "SELECT gesture, by, max(day) AS day FROM gesture_tick WHERE day < ?1 GROUP BY gesture, by";
+        let found = rows(self.connection, Table::Tick, sql, [time::to_day(before)], |f| {
+            Ok(((f.id("gesture")?, f.half("by")?), f.day("day")?))
+        })?;
+        Ok(found.into_iter().collect())
+    }
+
+    /// Whether one of the two ever ticked a gesture.
+    pub fn is_ticked_by(&self, gesture: GestureId, by: Half) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM gesture_tick WHERE gesture = ?1 AND by = ?2 LIMIT 1";
+        let found: Option<i64> = value(self.connection, sql, params![gesture.to_string(), half_word(by)])?;
+        Ok(found.is_some())
+    }
+
+    /// The first day on which anything was ticked.
+    pub fn first_tick_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let sql = "SELECT day FROM gesture_tick ORDER BY day, at LIMIT 1";
+        row(self.connection, Table::Tick, sql, [], |f| f.day("day"))
     }
 
     /// One tick.

@@ -1,6 +1,8 @@
 //! A couple's values, small damage, and a child process, for the store's tests.
 #![allow(dead_code, reason = "each test file uses some of it")]
 
+pub mod small;
+
 use std::{
     fs,
     io::Write,
@@ -172,6 +174,7 @@ pub fn filled(dir: &Path) {
             w.put_change(&change(2, 1))?;
             w.put_gesture(&gesture(3, "Bring the coffee up"))?;
             w.put_tick(&tick(4, 3, "2026-10-08"))?;
+            small::put(w)?;
             w.set_setting("quiet", Some("22:30-07:00"))
         })
         .unwrap();
