@@ -1,15 +1,18 @@
 //! Small things one does for the other.
 
+mod rhythm;
+pub mod strength;
+
 use std::collections::HashMap;
 
-use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use crate::{
     favourite,
-    ids::{FavouriteId, GestureId, IntentionId, NoticedId, TickId},
+    ids::{FavouriteId, GestureId, NoticedId, TickId},
     people::Half,
-    slot::Times,
 };
+pub use rhythm::{Intention, Rhythm, week_of};
 
 /// Who a gesture is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -104,38 +107,6 @@ pub struct Gesture {
     pub surprise: Option<Half>,
 }
 
-/// That one of the two means to do a gesture: when, and how often. Theirs alone, whoever else looks.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Intention {
-    /// Its identity.
-    pub id: IntentionId,
-    /// What.
-    pub gesture: GestureId,
-    /// Who.
-    pub by: Half,
-    /// The if-then plan, "When I put the kettle on, I take one up"; may be empty.
-    pub cue: String,
-    /// How often.
-    pub rhythm: Rhythm,
-    /// From which day on.
-    pub since: NaiveDate,
-    /// Until before which day; `None` while it goes on.
-    pub until: Option<NaiveDate>,
-}
-
-/// How often one means to do something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rhythm {
-    /// Now and then: nothing is expected.
-    NowAndThen,
-    /// Every day.
-    Daily,
-    /// So many times a week or a month, on any day.
-    Times(Times),
-    /// On these days of the week; never empty, Monday first.
-    On(Vec<Weekday>),
-}
-
 /// Somebody did it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tick {
@@ -206,52 +177,6 @@ impl Gesture {
             surprise: None,
         }
     }
-}
-
-impl Rhythm {
-    /// `now`, `daily`, `3 week`, `2 month` or `MO,TH`, as it is stored and typed.
-    pub fn word(&self) -> String {
-        match self {
-            Rhythm::NowAndThen => "now".to_owned(),
-            Rhythm::Daily => "daily".to_owned(),
-            Rhythm::Times(times) => times.to_string(),
-            Rhythm::On(days) => days.iter().map(|d| day_word(*d)).collect::<Vec<_>>().join(","),
-        }
-    }
-
-    /// The rhythm behind such a word. Days come in any order, and twice counts once.
-    pub fn from_word(word: &str) -> Option<Rhythm> {
-        match word {
-            "now" => Some(Rhythm::NowAndThen),
-            "daily" => Some(Rhythm::Daily),
-            _ => word.parse().map(Rhythm::Times).ok().or_else(|| {
-                let mut days: Vec<Weekday> = word.split(',').map(day_from_word).collect::<Option<_>>()?;
-                days.sort_by_key(Weekday::num_days_from_monday);
-                days.dedup();
-                Some(Rhythm::On(days))
-            }),
-        }
-    }
-}
-
-const DAYS: [(Weekday, &str); 7] = [
-    (Weekday::Mon, "MO"),
-    (Weekday::Tue, "TU"),
-    (Weekday::Wed, "WE"),
-    (Weekday::Thu, "TH"),
-    (Weekday::Fri, "FR"),
-    (Weekday::Sat, "SA"),
-    (Weekday::Sun, "SU"),
-];
-
-fn day_word(day: Weekday) -> &'static str {
-    DAYS[day.num_days_from_monday() as usize].1
-}
-
-fn day_from_word(word: &str) -> Option<Weekday> {
-    DAYS.iter()
-        .find(|(_, name)| name.eq_ignore_ascii_case(word.trim()))
-        .map(|(day, _)| *day)
 }
 
 /// Picks at most `most` gestures for a day: those longest not done first, the same all day long.
