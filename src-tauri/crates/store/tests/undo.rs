@@ -6,9 +6,14 @@ mod common;
 
 use common::{
     change, claimed, day, days_later, doing, doing_at, filled, gesture, now, open, people, reminder, slot,
-    slot_id, tick,
+    slot_id, small, tick,
 };
-use domain::{ids::TickId, people::People, reminder::Entry};
+use domain::{
+    ids::TickId,
+    people::{Half, People},
+    reminder::Entry,
+    talk::What,
+};
 use std::collections::BTreeSet;
 use store::{Cause, Read, Store, StoreError, Table, Write};
 
@@ -18,12 +23,22 @@ fn all(store: &Store) -> String {
         let mut changes: Vec<_> = r.all_changes()?.into_iter().collect();
         changes.sort_by_key(|(id, _)| *id);
         Ok(format!(
-            "{:?}\n{changes:?}\n{:?}\n{:?}\n{:?}\n{:?}",
+            "{:?}\n{changes:?}\n{:?}\n{:?}\n{:?}\n{:?}\n{:?}",
             r.slots()?,
             r.gestures()?,
             r.last_ticks(99)?,
             r.people()?,
-            r.setting("quiet")?
+            r.setting("quiet")?,
+            (
+                r.favourites()?,
+                r.ideas()?,
+                r.wishes()?,
+                r.own_decks()?,
+                r.questions()?,
+                r.talks()?,
+                r.sealed_answers()?,
+                r.answers()?,
+            )
         ))
     };
     store.read(see).unwrap()
@@ -92,6 +107,35 @@ const DOINGS: &[(&str, Doing, &[Table])] = &[
         "a date removed, and what was said of it",
         |w| w.remove_slot(slot_id(1)),
         &[Table::Slot, Table::Change],
+    ),
+    (
+        "a favourite",
+        |w| w.put_favourite(&small::favourite(24)),
+        &[Table::Favourite],
+    ),
+    (
+        "an idea that both want",
+        |w| {
+            w.put_idea(&small::idea(25))?;
+            w.put_wish(&small::wish(26, 25, Half::First))?;
+            w.put_wish(&small::wish(27, 25, Half::Second))
+        },
+        &[Table::Idea, Table::Wish],
+    ),
+    (
+        "a deck removed, and the question in it",
+        |w| w.remove_own_deck(small::deck(106).id),
+        &[Table::Deck, Table::Question],
+    ),
+    (
+        "a card they talked about",
+        |w| w.put_talk(&small::talk(28, 107, What::Talked)),
+        &[Table::Talk],
+    ),
+    (
+        "an answer opened",
+        |w| w.put_answer(&small::opened(&small::answer(110, 107, Half::First, "Beans"))),
+        &[Table::SealedAnswer, Table::Answer],
     ),
 ];
 
