@@ -134,7 +134,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{
-        calendars, dates, days, gestures, kinds, openings, plan, reminders, settings, slots, window,
+        calendars, dates, days, gestures, ideas, kinds, openings, plan, reminders, settings, slots, window,
     };
     tauri_specta::Builder::new()
         .disable_serde_phases()
@@ -187,6 +187,15 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             gestures::tick,
             gestures::note_tick,
             gestures::untick,
+            ideas::ideas,
+            ideas::use_idea,
+            ideas::idea_for_plan,
+            ideas::plan_opening,
+            ideas::save_idea,
+            ideas::set_idea_state,
+            ideas::remove_idea,
+            ideas::wish,
+            ideas::unwish,
             calendars::choose_calendar,
             calendars::chosen_calendar,
             calendars::preview_import,

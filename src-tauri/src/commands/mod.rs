@@ -4,6 +4,7 @@ pub mod calendars;
 pub mod dates;
 pub mod days;
 pub mod gestures;
+pub mod ideas;
 pub mod kinds;
 pub mod openings;
 pub mod plan;

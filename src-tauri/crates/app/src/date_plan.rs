@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::{
     App, Changed, Error,
     dates::write_change,
-    encode,
+    encode, library,
     replies::{self, PlanGlance},
     settings::Preferences,
 };
@@ -76,7 +76,10 @@ impl App {
             note: text(|plan| &plan.note),
             budget: text(|plan| &plan.budget),
             idea: text(|plan| &plan.idea),
-            chosen: None,
+            chosen: match plan {
+                Some(plan) => self.chosen_idea(plan)?,
+                None => None,
+            },
             starters: vec![],
             surprise: self.surprise(&o, kept.plan.as_ref(), people.as_ref(), &sight),
             parts: kept
@@ -89,6 +92,7 @@ impl App {
                 .map(|it| self.preparation_reply(&o, it, people.as_ref(), &p))
                 .collect(),
             presets: presets(),
+            more: more_presets(),
             leads: lead_choices(&p),
             hidden: self.kept_words(&o, keeper, people.as_ref()),
             foot: if slot.is_standing() {
@@ -105,19 +109,31 @@ impl App {
     /// A text of more than 500 characters, a title of more than 120, more lines than there is room for; a plan that one
     /// keeps from the other; a surprise by nobody.
     pub fn save_date_plan(&self, form: &replies::DatePlanForm) -> Result<Changed<replies::Done>, Error> {
+        self.save_plan(form, words::SAID_SAVED)
+    }
+
+    /// The same, said in other words: a template for the `day`.
+    pub(crate) fn save_plan(
+        &self,
+        form: &replies::DatePlanForm,
+        said: &str,
+    ) -> Result<Changed<replies::Done>, Error> {
         let (slot, changes, o) = self.find(&form.key)?;
         self.refuse_if_kept(&o)?;
         let (people, sight) = (self.people()?, self.sight()?);
         let kept = self.kept(o.key)?;
         let mut ids = Ids::after(&kept, self.new_id());
-        let plan = form::plan_from(form, &kept, &o, &sight, people, &mut ids)?;
+        let plan = DatePlan {
+            idea_id: self.meant(form, kept.plan.as_ref())?,
+            ..form::plan_from(form, &kept, &o, &sight, people, &mut ids)?
+        };
         let parts = form::parts_from(form, &kept, o.key, &mut ids)?;
         let preparations = form::preparations_from(form, &kept, o.key, &mut ids, self.now())?;
         let title = crate::slots::title(&form.title)?;
         let mut change = self.change_of(&changes, o.key);
         change.title = Some(title).filter(|own| !own.is_empty() && *own != slot.title);
         let day = spoken::long_date_from(zone::civil(o.start, self.zone()).date(), self.here().date());
-        let said = fill(words::SAID_SAVED, &[("day", &day)]);
+        let said = fill(said, &[("day", &day)]);
         self.write_plan(
             said,
             sight.looking(),
@@ -369,6 +385,25 @@ fn presets() -> Vec<replies::Preset> {
         lead: encode::lead(lead),
     })
     .into()
+}
+
+/// What else the library knows: what is to be seen to, and what sets the mood.
+fn more_presets() -> Vec<replies::PresetGroup> {
+    let of = |mood: bool| {
+        let some = library::ideas::preparations().filter(move |it| it.mood == mood);
+        let some = some.map(|it| replies::Preset {
+            words: it.words.to_owned(),
+            lead: encode::lead(it.lead),
+        });
+        some.collect()
+    };
+    let groups = [(words::PRESETS_TO_DO, false), (words::PRESETS_MOOD, true)];
+    groups
+        .map(|(name, mood)| replies::PresetGroup {
+            name: name.to_owned(),
+            presets: of(mood),
+        })
+        .into()
 }
 
 /// When to be reminded of something to get ready.

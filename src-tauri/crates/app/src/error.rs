@@ -1,5 +1,6 @@
 //! Everything that can go wrong for a couple, as fields; and its words, in one place.
 
+use domain::words::ideas as idea_words;
 use domain::words::kinds as kind_words;
 use domain::words::series;
 use domain::words::{date_plan as plan_words, errors as words, fill, import as import_words};
@@ -109,6 +110,10 @@ pub enum Invalid {
     NotYet(String),
     /// A gesture without a name.
     GestureEmpty,
+    /// An idea without a name.
+    IdeaEmpty,
+    /// More to get ready for an idea than this.
+    IdeaLines(usize),
     /// A tick for a day that is still ahead, said.
     DayAhead(String),
     /// A move to more than one hour.
@@ -268,6 +273,11 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::GestureEmpty => (
             words::GESTURE_EMPTY.to_owned(),
             words::GESTURE_EMPTY_HINT.to_owned(),
+        ),
+        Invalid::IdeaEmpty => (idea_words::EMPTY.to_owned(), idea_words::EMPTY_HINT.to_owned()),
+        Invalid::IdeaLines(most) => (
+            fill(idea_words::LINES_MANY, &[("most", most)]),
+            idea_words::LINES_MANY_HINT.to_owned(),
         ),
         Invalid::DayAhead(day) => (
             fill(words::DAY_AHEAD, &[("day", day)]),

@@ -21,6 +21,7 @@ pub mod expand;
 pub mod export;
 mod gestures;
 mod history;
+mod ideas;
 pub mod import;
 mod inbox;
 mod kinds;

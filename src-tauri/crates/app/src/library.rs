@@ -2,6 +2,7 @@
 //! on evidence they rest on.
 
 mod gestures;
+pub(crate) mod ideas;
 
 use uuid::Uuid;
 

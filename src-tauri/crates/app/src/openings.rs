@@ -223,7 +223,7 @@ impl App {
     }
 
     /// A sentence that makes a date at an hour.
-    fn sentence_at(
+    pub(crate) fn sentence_at(
         &self,
         title: &str,
         kind: Kind,

@@ -1,6 +1,10 @@
 //! Ideas for a date, and who wants which.
 
+mod choose;
+
 use chrono::{DateTime, Utc};
+
+pub use choose::{Chosen, Days, Known, Wanted, Wished, choose, wished};
 
 use crate::{
     gesture::{Cost, Place, State},

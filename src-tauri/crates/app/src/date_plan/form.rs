@@ -71,10 +71,8 @@ pub(super) fn plan_from(
         note: lines(&form.note)?,
         budget: line(&form.budget)?,
         idea: line(&form.idea)?,
-        idea_id: match &form.idea_id {
-            Some(id) => Some(id.parse().map_err(|_| Error::NotFound)?),
-            None => None,
-        },
+        // Which one it is, the ideas say.
+        idea_id: None,
         surprise,
     })
 }

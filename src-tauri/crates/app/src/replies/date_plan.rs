@@ -51,6 +51,8 @@ pub struct DatePlan {
     pub preparations: Vec<Preparation>,
     /// What couples often get ready, each with when to be reminded.
     pub presets: Vec<Preset>,
+    /// What else the library knows to get ready, in groups.
+    pub more: Vec<PresetGroup>,
     /// When to be reminded: leads to choose from.
     pub leads: Vec<LeadChoice>,
     /// "Jules keeps it a surprise until Thursday.": the rest of it is not here. Empty where all of it is.
@@ -127,6 +129,16 @@ pub struct Preset {
     pub words: String,
     /// When to be reminded.
     pub lead: Lead,
+}
+
+/// Things to get ready that are of one sort.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+pub struct PresetGroup {
+    /// "To see to", "For the mood".
+    pub name: String,
+    /// Each with when to be reminded.
+    pub presets: Vec<Preset>,
 }
 
 /// As much of a plan as stands beside its date: in the day panel, on Today.

@@ -40,6 +40,8 @@ pub struct Idea {
     pub last: String,
     /// Whether it is the couple's own.
     pub own: bool,
+    /// Whether it is one of the library that stands otherwise than it came; `remove_idea` gives it its words again.
+    pub changed: bool,
     /// `offered`, `hidden`.
     pub state: String,
     /// The research it rests on, or nothing.

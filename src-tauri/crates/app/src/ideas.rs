@@ -1,0 +1,512 @@
+//! Ideas for dates: what fits an hour, what one puts into a plan, their own, and who wants which.
+
+mod own;
+mod say;
+
+use std::collections::HashMap;
+
+use chrono::{Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use domain::{
+    date_plan::{DatePlan, Preparation},
+    gesture::{Cost, Place},
+    idea::{self, Days, Idea, Known, ToPrepare, Wanted, Wish},
+    ids::{IdeaId, PlanId},
+    occurrence::{self, Occurrence, OccurrenceKey, Status},
+    opening,
+    people::People,
+    slot::{Kind, Slot},
+    words::{app as app_words, fill, ideas as words},
+    zone,
+};
+use uuid::Uuid;
+
+use crate::{
+    App, Changed, Error, Invalid, encode, library,
+    replies::{self, IdeaFilter},
+    settings::Preferences,
+};
+
+/// How long a date is that nobody gave a length.
+const AN_HOUR: u32 = 60;
+
+/// The ideas there are, with what the couple said of them and did.
+struct Shelf {
+    ideas: Vec<Idea>,
+    wishes: Vec<Wish>,
+    days: HashMap<IdeaId, Days>,
+    people: Option<People>,
+}
+
+/// What ideas are wanted for: an evening of theirs, hours that are empty, or nothing in particular.
+#[derive(Default)]
+struct Hour {
+    key: Option<OccurrenceKey>,
+    day: Option<NaiveDate>,
+    start: Option<NaiveDateTime>,
+    minutes: Option<u32>,
+}
+
+impl App {
+    /// Ideas for a date, for empty hours, or as they are: what fits, best first, and the wish list.
+    ///
+    /// # Errors
+    /// Not a key, or a date that the planner does not know; neither an hour nor a day; a filter that is none.
+    pub fn ideas(&self, filter: &IdeaFilter) -> Result<replies::Ideas, Error> {
+        let p = self.preferences()?;
+        let hour = self.hour(filter, &p)?;
+        let said = said_filter(filter, hour.minutes)?;
+        let wanted = Wanted {
+            minutes: said.minutes,
+            length: hour.minutes,
+            place: said.place.as_deref().map(place_from).transpose()?,
+            cost: said.cost.as_deref().map(cost_from).transpose()?,
+            energy: said.energy,
+            words: filter.words.clone(),
+            hidden: filter.hidden,
+        };
+        let shelf = self.shelf(hour.key)?;
+        let today = self.here().date();
+        let known = shelf.known(hour.day.unwrap_or(today), today, self.zone());
+        let chosen = idea::choose(&shelf.ideas, &wanted, &known);
+        let reply = |it: &Idea| say::idea(it, &shelf, &known);
+        Ok(replies::Ideas {
+            heading: say::heading(&hour, today, p.clock),
+            says: say::filter(&said),
+            fits: chosen.fits.into_iter().map(reply).collect(),
+            wishes_says: say::wishes(chosen.wishes.len(), chosen.wished, said.minutes),
+            wishes: chosen.wishes.iter().map(|it| reply(it.idea)).collect(),
+            opening: hour
+                .start
+                .filter(|_| hour.key.is_none())
+                .map(|start| replies::IdeaOpening {
+                    start: encode::wall(start),
+                    minutes: hour.minutes.unwrap_or(AN_HOUR),
+                }),
+            filter: said,
+        })
+    }
+
+    /// One idea, by its id.
+    ///
+    /// # Errors
+    /// No idea of that id.
+    pub fn idea(&self, id: &str) -> Result<replies::Idea, Error> {
+        let shelf = self.shelf(None)?;
+        let today = self.here().date();
+        let known = shelf.known(today, today, self.zone());
+        Ok(say::idea(shelf.find(id)?, &shelf, &known))
+    }
+
+    /// The id of an idea, by its id, its title, or its name in the library.
+    ///
+    /// # Errors
+    /// No idea that is called so.
+    pub fn idea_named(&self, text: &str) -> Result<String, Error> {
+        let named = library::ideas::named(text);
+        let text = text.trim().to_lowercase();
+        let ideas = self.all_ideas()?;
+        let found = ideas
+            .iter()
+            .find(|it| it.id.to_string() == text || it.title.to_lowercase() == text);
+        let found = found.map(|it| it.id).or(named);
+        Ok(found.ok_or(Error::NotFound)?.to_string())
+    }
+
+    /// Puts an idea into the plan of a date: its words, what it wants got ready, and its title where the date has none of
+    /// its own. What an idea that was there before had brought, and nobody has seen to yet, goes. One step to take back.
+    ///
+    /// # Errors
+    /// A date or an idea that is not there; a plan that one keeps from the other; more to get ready than there is room for.
+    pub fn use_idea(&self, key: &str, idea: &str) -> Result<Changed<replies::Done>, Error> {
+        let ideas = self.all_ideas()?;
+        let idea = by_id(&ideas, idea)?;
+        let (_, _, o) = self.find(key)?;
+        self.refuse_if_kept(&o)?;
+        let mut form = self.date_plan(key)?.form();
+        let former = form.idea_id.as_deref().and_then(|id| by_id(&ideas, id).ok());
+        form.title = self.title_with(key, idea, former)?;
+        form.idea.clone_from(&idea.title);
+        form.idea_id = Some(idea.id.to_string());
+        if let Some(former) = former {
+            let wanted = |words: &str| idea.prepare.iter().any(|it| same(&it.words, words));
+            let brought = |words: &str| former.prepare.iter().any(|it| same(&it.words, words));
+            form.preparations
+                .retain(|it| it.done_by.is_some() || !brought(&it.words) || wanted(&it.words));
+        }
+        let there: Vec<String> = form.preparations.iter().map(|it| it.words.clone()).collect();
+        form.preparations
+            .extend(missing(idea, &there).map(|it| replies::PreparationForm {
+                id: None,
+                words: it.words.clone(),
+                remark: String::new(),
+                lead: it.lead.map(encode::lead),
+                done_by: None,
+            }));
+        self.save_plan(&form, words::SAID_USED)
+    }
+
+    /// What an idea would put into the plan of a date. Nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::use_idea`].
+    pub fn idea_for_plan(&self, key: &str, idea: &str) -> Result<replies::IdeaForPlan, Error> {
+        let shelf = self.shelf(None)?;
+        let idea = shelf.find(idea)?;
+        let (_, _, o) = self.find(key)?;
+        self.refuse_if_kept(&o)?;
+        let form = self.date_plan(key)?.form();
+        let former = form.idea_id.as_deref().and_then(|id| shelf.find(id).ok());
+        let there: Vec<String> = form.preparations.iter().map(|it| it.words.clone()).collect();
+        Ok(replies::IdeaForPlan {
+            chosen: say::chosen(idea, &shelf.wishes),
+            title: self.title_with(key, idea, former)?,
+            preparations: missing(idea, &there)
+                .map(|it| replies::IdeaPreparation {
+                    words: it.words.clone(),
+                    lead: it.lead.map(encode::lead),
+                })
+                .collect(),
+        })
+    }
+
+    /// Makes a date in empty hours, with an idea for its plan: one step to take back. `Done.id` is the evening's key.
+    ///
+    /// # Errors
+    /// Not an hour, or one that lies behind us; no length, or more than a day; an idea that is not there.
+    pub fn plan_opening(
+        &self,
+        start: &str,
+        minutes: u32,
+        idea: &str,
+    ) -> Result<Changed<replies::Done>, Error> {
+        let at = encode::wall_from(start)?;
+        if !(1..=24 * 60).contains(&minutes) {
+            return Err(Error::Invalid(Invalid::Minutes));
+        }
+        let ideas = self.all_ideas()?;
+        let idea = by_id(&ideas, idea)?;
+        let p = self.preferences()?;
+        if zone::instant(at, self.zone()) <= self.now() {
+            let when = self.day_and_time(zone::instant(at, self.zone()), &p);
+            return Err(Error::Past { when });
+        }
+        let form = replies::SlotForm {
+            sentence: self.sentence_at("", Kind::Date, at, minutes, &p),
+            title: Some(idea.title.clone()),
+            kind: Some(Kind::Date.word().into_owned()),
+            ..replies::SlotForm::default()
+        };
+        let slot = self.slot_from(&form, None, None, &p)?;
+        let key = OccurrenceKey {
+            slot: slot.id,
+            original: slot.start,
+        };
+        let plan = self.plan_of(key, idea);
+        let preparations = self.preparations_of(key, idea);
+        let said = fill(app_words::SAID_MADE, &[("what", &self.reading_of(&slot, &p))]);
+        let changed = self.change(&said, None, |w| {
+            w.put_slot(&slot)?;
+            w.put_date_plan(&plan)?;
+            preparations.iter().try_for_each(|it| w.put_preparation(it))
+        })?;
+        Ok(Changed {
+            value: replies::Done {
+                said,
+                id: key.to_string(),
+            },
+            topics: changed.topics,
+        })
+    }
+
+    /// The idea of a plan, as its sheet shows it; nothing where it is words alone, or is not there any more.
+    pub(crate) fn chosen_idea(&self, plan: &DatePlan) -> Result<Option<replies::ChosenIdea>, Error> {
+        let Some(id) = plan.idea_id else {
+            return Ok(None);
+        };
+        let wishes = self.read(|r| r.wishes())?.unwrap_or_default();
+        let found = self.all_ideas()?.into_iter().find(|it| it.id == id);
+        Ok(found.map(|it| say::chosen(&it, &wishes)))
+    }
+
+    /// Which idea the sheet of a plan means. Other words than its title are another idea; words that stood in the plan
+    /// before are those of that time.
+    pub(crate) fn meant(
+        &self,
+        form: &replies::DatePlanForm,
+        before: Option<&DatePlan>,
+    ) -> Result<Option<IdeaId>, Error> {
+        let Some(id) = form.idea_id.as_deref().and_then(|id| id.parse::<IdeaId>().ok()) else {
+            return Ok(None);
+        };
+        if before.is_some_and(|plan| plan.idea_id == Some(id) && same(&plan.idea, &form.idea)) {
+            return Ok(Some(id));
+        }
+        let found = self.all_ideas()?.into_iter().find(|it| it.id == id);
+        Ok(found.filter(|it| same(&it.title, &form.idea)).map(|it| it.id))
+    }
+
+    /// All ideas: their own, then the library's as they stand now.
+    fn all_ideas(&self) -> Result<Vec<Idea>, Error> {
+        let rows = self.read(|r| r.ideas())?.unwrap_or_default();
+        Ok(library::ideas::with_ideas(rows))
+    }
+
+    fn shelf(&self, except: Option<OccurrenceKey>) -> Result<Shelf, Error> {
+        Ok(Shelf {
+            ideas: self.all_ideas()?,
+            wishes: self.read(|r| r.wishes())?.unwrap_or_default(),
+            days: self.idea_days(except)?,
+            people: self.people()?,
+        })
+    }
+
+    /// When which idea was done, and is going to be, as far as whoever is looking may know: an evening that was kept, or
+    /// is over and nobody said. What one keeps from the other counts for the other from its day on.
+    fn idea_days(&self, except: Option<OccurrenceKey>) -> Result<HashMap<IdeaId, Days>, Error> {
+        let plans = self.read(|r| r.date_plans())?.unwrap_or_default();
+        // Of two plans of one evening the newest holds.
+        let ideas: HashMap<OccurrenceKey, Option<IdeaId>> =
+            plans.iter().map(|plan| (plan.key, plan.idea_id)).collect();
+        let mut days: HashMap<IdeaId, Days> = HashMap::new();
+        if ideas.values().all(Option::is_none) {
+            return Ok(days);
+        }
+        let (series, sight) = (self.series()?, self.sight()?);
+        let series: HashMap<_, _> = series.iter().map(|(slot, its)| (slot.id, (slot, its))).collect();
+        let today = self.here().date();
+        for (key, idea) in ideas {
+            let (Some(idea), Some((slot, changes))) = (idea, series.get(&key.slot)) else {
+                continue;
+            };
+            let found = occurrence::occurrence(slot, changes, key, self.zone(), self.now())?;
+            let Some(o) = found.filter(|o| Some(o.key) != except && sight.keeper(o).is_none()) else {
+                continue;
+            };
+            let day = zone::civil(o.start, self.zone()).date();
+            let its = days.entry(idea).or_default();
+            match o.status {
+                Status::Kept | Status::Past => its.last = its.last.max(Some(day)),
+                Status::Planned | Status::Moved if day >= today => {
+                    its.next = Some(its.next.map_or(day, |next| next.min(day)));
+                }
+                _ => {}
+            }
+        }
+        Ok(days)
+    }
+
+    /// The hours that ideas are wanted for.
+    fn hour(&self, filter: &IdeaFilter, p: &Preferences) -> Result<Hour, Error> {
+        if !filter.key.is_empty() {
+            let (_, _, o) = self.find(&filter.key)?;
+            return Ok(self.hour_of(&o));
+        }
+        if filter.opening.is_empty() {
+            return Ok(Hour::default());
+        }
+        let minutes = match filter.opening_minutes {
+            0 => filter.minutes.filter(|most| *most > 0).unwrap_or(AN_HOUR),
+            minutes => minutes,
+        };
+        let (day, start) = match encode::date_from(&filter.opening) {
+            Ok(day) => (day, self.first_opening(day, minutes, p)?),
+            Err(_) => {
+                let start = encode::wall_from(&filter.opening)?;
+                (start.date(), Some(start))
+            }
+        };
+        Ok(Hour {
+            key: None,
+            day: Some(day),
+            start,
+            minutes: Some(minutes),
+        })
+    }
+
+    fn hour_of(&self, o: &Occurrence) -> Hour {
+        let start = zone::civil(o.start, self.zone());
+        Hour {
+            key: Some(o.key),
+            day: Some(start.date()),
+            start: Some(start),
+            minutes: u32::try_from((o.end - o.start).num_minutes()).ok(),
+        }
+    }
+
+    /// Where a date of so many minutes would go on a day.
+    fn first_opening(
+        &self,
+        day: NaiveDate,
+        minutes: u32,
+        p: &Preferences,
+    ) -> Result<Option<NaiveDateTime>, Error> {
+        let midnight = |day: NaiveDate| zone::instant(day.and_time(NaiveTime::MIN), self.zone());
+        let wish = opening::Wish {
+            minutes,
+            kind: Kind::Date,
+            from: midnight(day).max(self.now()),
+            until: midnight(day + Duration::days(1)),
+            around: None,
+            backup: None,
+            week: p.week,
+            most: 1,
+        };
+        if wish.from >= wish.until {
+            return Ok(None);
+        }
+        let found = self.offer(&wish, None, &self.series()?, p)?;
+        let first = found.openings.first();
+        first.map(|it| encode::wall_from(&it.start_local)).transpose()
+    }
+
+    /// What a date is called with an idea in its plan: its own name, if it has one, or else the idea's.
+    fn title_with(&self, key: &str, idea: &Idea, former: Option<&Idea>) -> Result<String, Error> {
+        let (slot, changes, o) = self.find(key)?;
+        let change = changes.get(&o.key.original);
+        let own = change
+            .and_then(|change| change.title.clone())
+            .unwrap_or_else(|| name_of_single(&slot));
+        let of_former = former.is_some_and(|former| same(&former.title, &own));
+        Ok(if own.is_empty() || of_former {
+            idea.title.clone()
+        } else {
+            own
+        })
+    }
+
+    fn plan_of(&self, key: OccurrenceKey, idea: &Idea) -> DatePlan {
+        DatePlan {
+            id: PlanId(self.new_id()),
+            key,
+            place: String::new(),
+            note: String::new(),
+            budget: String::new(),
+            idea: idea.title.clone(),
+            idea_id: Some(idea.id),
+            surprise: None,
+        }
+    }
+
+    /// What an idea wants got ready, in its order: they are listed by their ids.
+    fn preparations_of(&self, key: OccurrenceKey, idea: &Idea) -> Vec<Preparation> {
+        let first = self.new_id().as_u128();
+        let ids = (first..).map(|id| PlanId(Uuid::from_u128(id)));
+        idea.prepare
+            .iter()
+            .zip(ids)
+            .map(|(it, id)| Preparation {
+                id,
+                key,
+                words: it.words.clone(),
+                remark: String::new(),
+                lead: it.lead,
+                done: None,
+                made_at: self.now(),
+            })
+            .collect()
+    }
+}
+
+impl Shelf {
+    fn known(&self, day: NaiveDate, today: NaiveDate, here: chrono_tz::Tz) -> Known<'_> {
+        Known {
+            wishes: &self.wishes,
+            days: &self.days,
+            day,
+            today,
+            here,
+        }
+    }
+
+    fn find(&self, id: &str) -> Result<&Idea, Error> {
+        by_id(&self.ideas, id)
+    }
+}
+
+fn by_id<'a>(ideas: &'a [Idea], id: &str) -> Result<&'a Idea, Error> {
+    let id: IdeaId = id.parse().map_err(|_| Error::NotFound)?;
+    ideas.iter().find(|it| it.id == id).ok_or(Error::NotFound)
+}
+
+/// The name of a date that comes once is its own; one of a series has none until it is given one. What a private date is
+/// called is its label's to say.
+fn name_of_single(slot: &Slot) -> String {
+    if slot.is_standing() || slot.kind == Kind::Private {
+        String::new()
+    } else {
+        slot.title.clone()
+    }
+}
+
+/// What an idea wants got ready that is not there yet.
+fn missing<'a>(idea: &'a Idea, there: &'a [String]) -> impl Iterator<Item = &'a ToPrepare> {
+    let is_there = |words: &str| there.iter().any(|it| same(it, words));
+    idea.prepare.iter().filter(move |it| !is_there(&it.words))
+}
+
+/// Whether two texts say the same, in small letters and capitals alike.
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+/// A filter with its blanks filled from the length of the date.
+fn said_filter(filter: &IdeaFilter, length: Option<u32>) -> Result<replies::IdeaFilterSaid, Error> {
+    let place = filter.place.as_deref().filter(|place| !place.is_empty());
+    let cost = filter.cost.as_deref().filter(|cost| !cost.is_empty());
+    let place = place.map(place_from).transpose()?;
+    let cost = cost.map(cost_from).transpose()?;
+    Ok(replies::IdeaFilterSaid {
+        minutes: match (filter.minutes, length) {
+            (Some(0), _) | (None, None) => None,
+            (Some(most), _) => Some(most),
+            (None, Some(..=30)) => Some(30),
+            (None, Some(..=60)) => Some(60),
+            (None, Some(_)) => None,
+        },
+        place: place
+            .filter(|it| *it != Place::Anywhere)
+            .map(|it| place_word(it).to_owned()),
+        cost: cost
+            .filter(|it| *it != Cost::Some)
+            .map(|it| cost_word(it).to_owned()),
+        energy: match filter.energy {
+            Some(0) => return Err(Error::Invalid(Invalid::Choice("0".to_owned()))),
+            Some(energy) if energy < 3 => Some(energy),
+            _ => None,
+        },
+    })
+}
+
+fn place_word(place: Place) -> &'static str {
+    match place {
+        Place::Home => "home",
+        Place::Out => "out",
+        Place::Anywhere => "anywhere",
+    }
+}
+
+fn place_from(word: &str) -> Result<Place, Error> {
+    match word {
+        "home" => Ok(Place::Home),
+        "out" => Ok(Place::Out),
+        "anywhere" => Ok(Place::Anywhere),
+        other => Err(Error::Invalid(Invalid::Choice(other.to_owned()))),
+    }
+}
+
+fn cost_word(cost: Cost) -> &'static str {
+    match cost {
+        Cost::Free => "free",
+        Cost::Small => "small",
+        Cost::Some => "some",
+    }
+}
+
+fn cost_from(word: &str) -> Result<Cost, Error> {
+    match word {
+        "free" => Ok(Cost::Free),
+        "small" => Ok(Cost::Small),
+        "some" => Ok(Cost::Some),
+        other => Err(Error::Invalid(Invalid::Choice(other.to_owned()))),
+    }
+}
