@@ -134,7 +134,8 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{
-        calendars, dates, days, gestures, ideas, kinds, openings, plan, reminders, settings, slots, window,
+        calendars, choices, dates, days, favourites, gestures, ideas, kinds, openings, plan, reminders,
+        settings, slots, window,
     };
     tauri_specta::Builder::new()
         .disable_serde_phases()
@@ -186,7 +187,29 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             gestures::gestures,
             gestures::tick,
             gestures::note_tick,
+            gestures::date_tick,
             gestures::untick,
+            gestures::pick_gesture,
+            gestures::save_gesture,
+            gestures::set_gesture_state,
+            gestures::restore_gesture,
+            gestures::gesture_year,
+            gestures::gesture_day,
+            gestures::notice,
+            gestures::noticed,
+            gestures::add_noticed,
+            gestures::thank,
+            gestures::remove_noticed,
+            favourites::favourites,
+            favourites::know_cards,
+            favourites::save_favourite,
+            favourites::remove_favourite,
+            favourites::confirm_favourite,
+            favourites::answer_card,
+            choices::own_choices,
+            choices::set_ceiling,
+            choices::set_touch,
+            choices::set_log_open,
             ideas::ideas,
             ideas::use_idea,
             ideas::idea_for_plan,

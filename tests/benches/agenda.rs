@@ -73,7 +73,7 @@ fn questions(app: &App) -> Measured {
         Ok(app.agenda_page(Some(&from))?.months.len())
     })?;
     ask("Today", None, |_| Ok(app.today()?.week.len()))?;
-    ask("the gestures page", None, |_| Ok(app.gestures()?.gestures.len()))
+    ask("the gestures page", None, |_| Ok(app.gestures(&Default::default())?.gestures.len()))
 }
 
 /// Asks once for each month to warm up, then counts. A question that finds nothing was not asked well.
@@ -120,7 +120,7 @@ fn ask(
 /// Ticks, each alternated with the least a disk can do for anybody: 4 KiB written and synchronised.
 fn tick(app: &App, dir: &Path) -> Measured {
     let gesture = app
-        .gestures()?
+        .gestures(&Default::default())?
         .gestures
         .first()
         .map(|g| g.id.clone())

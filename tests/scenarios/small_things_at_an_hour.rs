@@ -56,12 +56,12 @@ fn done_ticks_it_for_whose_computer_it_is() {
     assert_eq!(world.buttons(), ["Done", "Another", "Not today"]);
     let shown = world.shown().remove(0);
     world.press("done");
-    let lately = world.app().gestures().unwrap().lately;
+    let lately = world.app().gestures(&Default::default()).unwrap().lately;
     assert_eq!(lately.len(), 1, "it is ticked, once");
     assert!(shown.contains(&lately[0].title), "that one and no other: {shown}");
     world.app().undo().unwrap();
     assert_eq!(
-        world.app().gestures().unwrap().lately.len(),
+        world.app().gestures(&Default::default()).unwrap().lately.len(),
         0,
         "and can be taken back"
     );
@@ -135,7 +135,7 @@ fn asked_for_late_at_night_it_comes_when_the_quiet_hours_end_and_stays() {
     assert_eq!(waiting.len(), 1, "it is of this morning, and can be answered");
     world.answer_inbox("done");
     assert_eq!(
-        world.app().gestures().unwrap().lately.len(),
+        world.app().gestures(&Default::default()).unwrap().lately.len(),
         1,
         "from the list too"
     );

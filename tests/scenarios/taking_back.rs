@@ -23,11 +23,11 @@ fn undo_works_after_the_program_was_ended() {
     world.app().note_tick(&tick, "Second helpings").unwrap();
     world.restart();
     world.app().undo().unwrap();
-    let page = world.app().gestures().unwrap();
+    let page = world.app().gestures(&Default::default()).unwrap();
     assert_eq!(page.lately[0].note, "", "the line is gone");
     world.app().undo().unwrap();
     assert!(
-        world.app().gestures().unwrap().lately.is_empty(),
+        world.app().gestures(&Default::default()).unwrap().lately.is_empty(),
         "and then the tick"
     );
 }

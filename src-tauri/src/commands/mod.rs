@@ -1,8 +1,10 @@
 //! What the window may ask. Each command is a few lines: decode, ask the planner, encode.
 
 pub mod calendars;
+pub mod choices;
 pub mod dates;
 pub mod days;
+pub mod favourites;
 pub mod gestures;
 pub mod ideas;
 pub mod kinds;

@@ -99,14 +99,76 @@ export const commands = {
 	wanted: (day: string | null) => typedError<Wanted[], Problem>(__TAURI_INVOKE("wanted", { day })),
 	/**  Sets one evening of a date at a wall time here. */
 	addOccurrence: (slot: string, start: string, minutes: number | null) => typedError<Done, Problem>(__TAURI_INVOKE("add_occurrence", { slot, start, minutes })),
-	/**  The gestures page. */
-	gestures: () => typedError<Gestures, Problem>(__TAURI_INVOKE("gestures")),
-	/**  Says that one of the two did it today. */
-	tick: (gesture: string, by: Half) => typedError<Done, Problem>(__TAURI_INVOKE("tick", { gesture, by })),
+	/**  The gestures page: what fits the filter. */
+	gestures: (filter: GestureFilter) => typedError<Gestures, Problem>(__TAURI_INVOKE("gestures", { filter })),
+	/**  Says that one of the two did it, today or on an earlier day. */
+	tick: (gesture: string, by: Half, day: string | null, note: string | null) => typedError<Done, Problem>(__TAURI_INVOKE("tick", { gesture, by, day, note })),
 	/**  Keeps one line about a tick. */
 	noteTick: (tick: string, note: string) => typedError<Done, Problem>(__TAURI_INVOKE("note_tick", { tick, note })),
+	/**  Says that it was on another day. */
+	dateTick: (tick: string, day: string) => typedError<Done, Problem>(__TAURI_INVOKE("date_tick", { tick, day })),
 	/**  Takes a tick back. */
 	untick: (tick: string) => typedError<Done, Problem>(__TAURI_INVOKE("untick", { tick })),
+	/**  One at random among what fits; another than `but`, where there is another. */
+	pickGesture: (filter: GestureFilter, but: string | null) => typedError<Gesture | null, Problem>(__TAURI_INVOKE("pick_gesture", { filter, but })),
+	/**  Adds a gesture of their own, or says another in their words. */
+	saveGesture: (form: GestureForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_gesture", { form })),
+	/**  Offers a gesture again, hides it or puts it away: `offered`, `hidden`, `archived`. */
+	setGestureState: (gesture: string, state: string) => typedError<Done, Problem>(__TAURI_INVOKE("set_gesture_state", { gesture, state })),
+	/**  Makes one of the library again what it was. */
+	restoreGesture: (gesture: string) => typedError<Done, Problem>(__TAURI_INVOKE("restore_gesture", { gesture })),
+	/**  A year of halves; nothing is the year of today. */
+	gestureYear: (year: number | null) => typedError<GestureYear, Problem>(__TAURI_INVOKE("gesture_year", { year })),
+	/**  What was done on a day. */
+	gestureDay: (date: string) => typedError<GestureDayDetail, Problem>(__TAURI_INVOKE("gesture_day", { date })),
+	/**  Keeps what the other did, to thank for. */
+	notice: (tick: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("notice", { tick, by })),
+	/**  What somebody noticed, newest first. */
+	noticed: (by: Half | null) => typedError<Noticed[], Problem>(__TAURI_INVOKE("noticed", { by })),
+	/**  Keeps what the other did and nobody ticked; `day` is today when not given. */
+	addNoticed: (words: string, day: string | null, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("add_noticed", { words, day, by })),
+	/**  Says that thanks were said. */
+	thank: (id: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("thank", { id, by })),
+	/**  Takes something noticed off the list. */
+	removeNoticed: (id: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("remove_noticed", { id, by })),
+	/**  What the two have said they like, and what is to be asked next about each. */
+	favourites: () => typedError<Favourites, Problem>(__TAURI_INVOKE("favourites")),
+	/**  Every card that is due about one of them, or about either. */
+	knowCards: (about: Half | null) => typedError<KnowCard[], Problem>(__TAURI_INVOKE("know_cards", { about })),
+	/**  Adds a favourite, or changes one. */
+	saveFavourite: (form: FavouriteForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_favourite", { form })),
+	/**  Takes a favourite off the list. */
+	removeFavourite: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_favourite", { id })),
+	/**  Says that a favourite is still one. */
+	confirmFavourite: (id: string) => typedError<Done, Problem>(__TAURI_INVOKE("confirm_favourite", { id })),
+	/**  What the other answered to a card. */
+	answerCard: (card: string, about: Half, words: string) => typedError<Done, Problem>(__TAURI_INVOKE("answer_card", { card, about, words })),
+	/**  What somebody set for themselves. */
+	ownChoices: (by: Half | null) => typedError<OwnChoices, Problem>(__TAURI_INVOKE("own_choices", { by })),
+	/**  Sets how deep a conversation may go, 1 to 3; nothing is no ceiling any more. */
+	setCeiling: (ceiling: number | null, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("set_ceiling", { ceiling, by })),
+	/**  Says whether touch is welcome. */
+	setTouch: (on: boolean, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("set_touch", { on, by })),
+	/**  Says whether the other may read what one ticked. */
+	setLogOpen: (on: boolean, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("set_log_open", { on, by })),
+	/**  What fits a date or an hour, and the wish list. */
+	ideas: (filter: IdeaFilter) => typedError<Ideas, Problem>(__TAURI_INVOKE("ideas", { filter })),
+	/**  Puts an idea into the plan of a date. */
+	useIdea: (key: string, idea: string) => typedError<Done, Problem>(__TAURI_INVOKE("use_idea", { key, idea })),
+	/**  What an idea would put into the plan of a date. */
+	ideaForPlan: (key: string, idea: string) => typedError<IdeaForPlan, Problem>(__TAURI_INVOKE("idea_for_plan", { key, idea })),
+	/**  Makes a date in empty hours, with an idea for its plan. */
+	planOpening: (start: string, minutes: number, idea: string) => typedError<Done, Problem>(__TAURI_INVOKE("plan_opening", { start, minutes, idea })),
+	/**  Adds an idea of their own, or gives one other words. */
+	saveIdea: (form: IdeaForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_idea", { form })),
+	/**  Hides an idea, or offers it again. */
+	setIdeaState: (idea: string, state: string) => typedError<Done, Problem>(__TAURI_INVOKE("set_idea_state", { idea, state })),
+	/**  Removes an idea of their own; one of the library gets its words back. */
+	removeIdea: (idea: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_idea", { idea })),
+	/**  Puts an idea on the wish list. */
+	wish: (idea: string, by: Half) => typedError<Done, Problem>(__TAURI_INVOKE("wish", { idea, by })),
+	/**  Takes the wish of one of them off the list. */
+	unwish: (idea: string, by: Half) => typedError<Done, Problem>(__TAURI_INVOKE("unwish", { idea, by })),
 	/**  Has somebody choose a calendar file, and opens it. `None` when they chose none. */
 	chooseCalendar: () => typedError<string | null, Problem>(__TAURI_INVOKE("choose_calendar")),
 	/**
@@ -309,6 +371,20 @@ export type ChangedEvent = {
 	topics: Topic[],
 };
 
+/**  The idea a date has grown from, as the sheet of its plan shows it. */
+export type ChosenIdea = {
+	/**  Its id. */
+	id: string,
+	/**  What to do. */
+	title: string,
+	/**  "Two hours, about £40. From our wish list.": beneath it. */
+	says: string,
+	/**  `home`, `out`. */
+	place: string,
+	/**  The group it belongs to, or empty. */
+	novelty: string,
+};
+
 /**  The window is to be closed and no tray answers: ask whether to keep reminding. */
 export type CloseAsked = Record<string, never>;
 
@@ -371,6 +447,8 @@ export type DatePlan = {
 	budget: string,
 	/**  The idea it grew from, in words. */
 	idea: string,
+	/**  The same where it is one of those on offer, or nothing. */
+	chosen: ChosenIdea | null,
 	/**  What they kept to talk about that evening. */
 	starters: Starter[],
 	/**  Whether one keeps it from the other. */
@@ -381,6 +459,8 @@ export type DatePlan = {
 	preparations: Preparation[],
 	/**  What couples often get ready, each with when to be reminded. */
 	presets: Preset[],
+	/**  What else the library knows to get ready, in groups. */
+	more: PresetGroup[],
 	/**  When to be reminded: leads to choose from. */
 	leads: LeadChoice[],
 	/**  "Jules keeps it a surprise until Thursday.": the rest of it is not here. Empty where all of it is. */
@@ -401,8 +481,10 @@ export type DatePlanForm = {
 	note: string,
 	/**  What it may cost. */
 	budget: string,
-	/**  The idea. */
+	/**  The idea, in words. */
 	idea: string,
+	/**  Which one, where it is one of those on offer. Other words than its title are another idea. */
+	idea_id: string | null,
 	/**  Whether the one who is here keeps it from the other. */
 	surprise: boolean,
 	/**  Who does what. A line without words is left out. */
@@ -550,6 +632,18 @@ export type Every =
 /**  Otherwise: as the sentence says. */
 "other";
 
+/**  What an item rests on. */
+export type Evidence = {
+	/**  `E5`. */
+	id: string,
+	/**  What was found. */
+	says: string,
+	/**  "A trial", "A diary study", "A survey", "Custom". */
+	level: string,
+	/**  Where it was published. */
+	source: string,
+};
+
 /**  What the couple said of one occurrence, for the editor's list. */
 export type Exception = {
 	/**  The occurrence. */
@@ -593,6 +687,52 @@ export type ExportFormat =
 /**  Dates evening by evening, for a spreadsheet. */
 "csv";
 
+/**  Something one of them likes. */
+export type Favourite = {
+	/**  Its id. */
+	id: string,
+	/**  Whose. */
+	of: Half,
+	/**  `meal`, `own:Walks`. */
+	sort: string,
+	/**  "Meal", "Walks". */
+	sort_says: string,
+	/**  What. */
+	words: string,
+	/**  A line beneath it, or empty. */
+	remark: string,
+	/**  Who wrote it. */
+	said_by: Half,
+	/**  "Asked in May", or empty where it is fresh. */
+	asked: string,
+};
+
+/**  Something to add to the favourites, or to change there. */
+export type FavouriteForm = {
+	/**  Which; nothing for a new one. */
+	id?: string | null,
+	/**  Whose. */
+	of?: Half | null,
+	/**  `meal`, `own:Walks`. */
+	sort?: string,
+	/**  What. */
+	words?: string,
+	/**  A line beneath it. */
+	remark?: string,
+	/**  Who writes it; nothing for whoever is here, or whose it is. */
+	said_by?: Half | null,
+};
+
+/**  What the two have said they like. */
+export type Favourites = {
+	/**  All, by half and then by sort. */
+	favourites: Favourite[],
+	/**  The sorts there are to choose from: `meal` and "Meal". */
+	sorts: ([string, string])[],
+	/**  What is to be asked next about each half, or nothing. */
+	cards: KnowCard[],
+};
+
 /**  What a time is looked for. */
 export type FindForm = {
 	/**  The kind's stable word; `None` is a date of no particular sort. */
@@ -619,38 +759,160 @@ export type Fix = {
 	sentence: string,
 };
 
-/**  A gesture, as it stands today. */
+/**  A gesture, as it stands today for whoever is here. */
 export type Gesture = {
 	/**  Its id. */
 	id: string,
-	/**  What to do. */
+	/**  What to do, with a favourite in its place: "Make the ginger noodles". */
 	title: string,
 	/**  One line beneath it, or empty. */
 	detail: string,
+	/**  Why this one: "On Jules’s list of favourites.", or empty. */
+	why: string,
 	/**  Minutes. */
 	minutes: number,
 	/**  "40 min", "2 h". */
 	length: string,
 	/**  1 to 3. */
 	effort: number,
+	/**  `free`, `small`, `some`. */
+	cost: string,
+	/**  "Free", "A little", "A meal out". */
+	cost_says: string,
+	/**  `words`, `time`, `help`, `touch`, `gift`. */
+	kind: string,
+	/**  `home`, `out`, `anywhere`. */
+	place: string,
 	/**  Whether the two do it together. */
 	together: boolean,
-	/**  Who did it today. */
+	/**  Whom it is for, where it is for one of them and known: a favourite's owner, or the other half of who is here. */
+	for_half: Half | null,
+	/**  Who did it today, as far as whoever looks may see. */
 	done: Halves,
-	/**  Today's ticks of it. */
+	/**  Today's ticks of it, the same. */
 	ticks: Tick[],
 	/**  "Last on 3 October", or empty. */
 	last: string,
+	/**  Whether it is the couple's own. */
+	own: boolean,
+	/**  Whether it is the library's, in the couple's words. */
+	edited: boolean,
+	/**  `offered`, `hidden`, `archived`. */
+	state: string,
+	/**  Whether whoever is here keeps it from the other until it is done. */
+	surprise: boolean,
+	/**  The library's if-then plan to begin with, or empty. */
+	cue: string,
+	/**  What whoever is here means to do, or nothing. */
+	intention: Intention | null,
+	/**  The research it rests on, or nothing. */
+	evidence: Evidence | null,
+};
+
+/**  A day of it. */
+export type GestureDay = {
+	/**  `2026-10-13`. */
+	date: string,
+	/**  "Tuesday 13 October". */
+	says: string,
+	/**  Who did something. */
+	done: Halves,
+};
+
+/**  What was done on a day, as far as whoever looks may see. */
+export type GestureDayDetail = {
+	/**  `2026-10-13`. */
+	date: string,
+	/**  "Tuesday 13 October". */
+	says: string,
+	/**  The ticks. */
+	ticks: Tick[],
+};
+
+/**  What of the gestures to show. Empty is all that is offered. */
+export type GestureFilter = {
+	/**  For which half; nothing for either. */
+	for_half?: Half | null,
+	/**  Only those the two do together. */
+	together?: boolean,
+	/**  At most so many minutes. */
+	minutes?: number | null,
+	/**  At most so much effort, 1 to 3. */
+	effort?: number | null,
+	/**  At most this cost. */
+	cost?: string | null,
+	/**  Only this kind. */
+	kind?: string | null,
+	/**  Only this place (`anywhere` suits both). */
+	place?: string | null,
+	/**  Words in the title or detail. */
+	words?: string,
+	/**  Those that were hidden and archived, instead of those on offer. */
+	put_away?: boolean,
+};
+
+/**  A gesture of their own, or other words for one of the library. */
+export type GestureForm = {
+	/**  Which; nothing for a new one. */
+	id?: string | null,
+	/**  What to do, at most 84 characters. */
+	title?: string,
+	/**  One line beneath it. */
+	detail?: string,
+	/**  Minutes. */
+	minutes?: number,
+	/**  1 to 3. */
+	effort?: number,
+	/**  `free`, `small`, `some`. */
+	cost?: string,
+	/**  `words`, `time`, `help`, `touch`, `gift`. */
+	kind?: string,
+	/**  `home`, `out`, `anywhere`. */
+	place?: string,
+	/**  Whether the two do it together. */
+	together?: boolean,
+	/**  Whether it is kept from the other until it is done. */
+	surprise?: boolean,
+};
+
+/**  A year of halves: a column a week, a row a day of the week. */
+export type GestureYear = {
+	/**  `2026`. */
+	year: number,
+	/**  Whether there is anything in the year before. */
+	before: boolean,
+	/**  Whether the year after has begun. */
+	after: boolean,
+	/**  Its months and the column each begins in: ("Jan", 0). */
+	months: ([string, number])[],
+	/**  The days of the week in the order of the rows: "Monday". */
+	weekdays: string[],
+	/**  Columns, each of seven days; a day outside the year is nothing. */
+	weeks: ((GestureDay | null)[])[],
+	/**  `2026-10-13`, where today is in this year. */
+	today: string | null,
+	/**  "Today: took the early school run", or empty. */
+	today_says: string,
+	/**  The whole in a sentence, for who cannot see it: "From January to October 2026 …". No total by person. */
+	says: string,
 };
 
 /**  The gestures page. */
 export type Gestures = {
-	/**  All, in the library's order. */
+	/**  Those that fit the filters, what fits first. */
 	gestures: Gesture[],
-	/**  What was done lately, newest first, at most twenty. */
+	/**  How many there are without filters. */
+	all: number,
+	/**  How many are hidden or archived. */
+	put_away: number,
+	/**  What was done lately as far as whoever looks may see, newest first, at most twenty. */
 	lately: Tick[],
 	/**  The days of `lately`, said: "Tuesday 13 October", by `day`. */
 	lately_days: ([string, string])[],
+	/**  "Nine weeks with something from you both. Quiet weeks only pause it." */
+	run: string,
+	/**  Whether touch is offered: both allow it. */
+	touch: boolean,
 };
 
 /**  Go to a page, and to a date on it: a notification's Open, the tray. */
@@ -710,6 +972,150 @@ export type Here =
 "second" | 
 /**  Both use it: a tick asks whose it is. */
 "shared";
+
+/**  An idea for a date. */
+export type Idea = {
+	/**  Its id. */
+	id: string,
+	/**  What to do. */
+	title: string,
+	/**  A second line, or empty. */
+	detail: string,
+	/**  Minutes. */
+	minutes: number,
+	/**  "60 min, free", "45 min, to £20". */
+	says: string,
+	/**  `free`, `small`, `some`. */
+	cost: string,
+	/**  In the couple's words, or empty. */
+	price: string,
+	/**  `home`, `out`. */
+	place: string,
+	/**  1 to 3. */
+	energy: number,
+	/**  `any`, `spring`, `summer`, `autumn`, `winter`. */
+	season: string,
+	/**  The group it belongs to, or empty; the icon goes by it: `food`, `outdoors`, … */
+	novelty: string,
+	/**  What is to be got ready for it. */
+	prepare: string[],
+	/**  Who wants it. */
+	wished: Halves,
+	/**  "You both wanted this, since May", "Noor’s", or empty. */
+	wished_says: string,
+	/**  "Last in August", or empty. */
+	last: string,
+	/**  Whether it is the couple's own. */
+	own: boolean,
+	/**  Whether it is one of the library that stands otherwise than it came; `remove_idea` gives it its words again. */
+	changed: boolean,
+	/**  `offered`, `hidden`. */
+	state: string,
+	/**  The research it rests on, or nothing. */
+	evidence: Evidence | null,
+};
+
+/**  What ideas are wanted for. */
+export type IdeaFilter = {
+	/**  The key of a date, or empty. */
+	key?: string,
+	/**  The start of an empty opening, `2026-10-24T13:00`, or a day, `2026-10-24`, that has none yet; or empty. */
+	opening?: string,
+	/**  How long the opening is; 0 for a day. */
+	opening_minutes?: number,
+	/**  At most so many minutes; 0 for any length; nothing for what the date has. */
+	minutes?: number | null,
+	/**  `home`, `out`. */
+	place?: string | null,
+	/**  At most this cost: `free`, `small`, `some`. */
+	cost?: string | null,
+	/**  At most so much, 1 to 3. */
+	energy?: number | null,
+	/**  Words in the title or detail. */
+	words?: string,
+	/**  Hidden ones instead. */
+	hidden?: boolean,
+};
+
+/**  Filters, as they were answered. */
+export type IdeaFilterSaid = {
+	/**  `30`, `60`, or nothing for longer. */
+	minutes: number | null,
+	/**  `home`, `out`, or nothing for either. */
+	place: string | null,
+	/**  `free`, `small`, or nothing for any. */
+	cost: string | null,
+	/**  1, 2, or nothing for any. */
+	energy: number | null,
+};
+
+/**  What an idea would put into the plan of a date. Nothing of it is saved yet. */
+export type IdeaForPlan = {
+	/**  The idea. */
+	chosen: ChosenIdea,
+	/**  What the date would be called. */
+	title: string,
+	/**  What it wants got ready that the plan has not got yet. */
+	preparations: IdeaPreparation[],
+};
+
+/**  An idea of their own, or other words for one of the library. */
+export type IdeaForm = {
+	/**  Which; nothing for a new one. */
+	id?: string | null,
+	/**  What to do. */
+	title?: string,
+	/**  A second line. */
+	detail?: string,
+	/**  Minutes. */
+	minutes?: number,
+	/**  `free`, `small`, `some`. */
+	cost?: string,
+	/**  In the couple's words. */
+	price?: string,
+	/**  `home`, `out`. */
+	place?: string,
+	/**  1 to 3. */
+	energy?: number,
+	/**  A line for each thing to get ready. */
+	prepare?: string[],
+	/**  Who wishes for it with it; nothing for nobody. */
+	wish?: Half | null,
+};
+
+/**  Hours that a date could be made in. */
+export type IdeaOpening = {
+	/**  `2026-10-24T13:00`. */
+	start: string,
+	/**  Minutes. */
+	minutes: number,
+};
+
+/**  Something an idea wants got ready. */
+export type IdeaPreparation = {
+	/**  What. */
+	words: string,
+	/**  When to be reminded; `null` for not at all. */
+	lead: Lead | null,
+};
+
+/**  What fits a date or an hour. */
+export type Ideas = {
+	/**  "An idea for Saturday 24 October, 1 to 2 pm", or "Ideas". */
+	heading: string,
+	/**  "An hour, not far", as the filters say. */
+	says: string,
+	/**  The filter that was answered: the one asked for, with its blanks filled from the date. */
+	filter: IdeaFilterSaid,
+	/**  What fits, best first. */
+	fits: Idea[],
+	/**  The wish list, as far as it fits. */
+	wishes: Idea[],
+	/**  "3 of 7 fit an hour", or empty. */
+	wishes_says: string,
+	/**  Where a new date would be: the opening that was asked for, or the first one of its day; nothing beside a date. */
+	opening: IdeaOpening | null,
+};
 
 /**  What the entries of a calendar file are to be. */
 export type ImportAs = 
@@ -903,6 +1309,26 @@ export type InboxItem = {
 	actions: Action[],
 };
 
+/**  That somebody means to do a gesture, when and how often. */
+export type Intention = {
+	/**  Its id. */
+	id: string,
+	/**  Whose. */
+	by: Half,
+	/**  "When I put the kettle on, I take one up.", or empty. */
+	cue: string,
+	/**  `now`, `daily`, `3 week`, `2 month`, `MO,TH`. */
+	rhythm: string,
+	/**  "Three times a week", "Mondays and Thursdays", "Now and then". */
+	rhythm_says: string,
+	/**  How settled it is, in thousandths; nothing where the rhythm expects nothing. */
+	strength: number | null,
+	/**  The same in words, never a number: "Settling", "Settled", "Just begun". */
+	strength_says: string,
+	/**  "Since 3 October". */
+	since: string,
+};
+
 /**  One occurrence, as a calendar shows it and `standing agenda --json` prints it. */
 export type Item = {
 	/**  `SLOTID@2026-10-15T19:00`. */
@@ -983,6 +1409,20 @@ export type Kinds = {
 	kinds: KindChoice[],
 	/**  Stable words of pictures. */
 	icons: string[],
+};
+
+/**  A card of "What I know about you". */
+export type KnowCard = {
+	/**  Its id. */
+	id: string,
+	/**  About whom; the other one answers, then asks. */
+	about: Half,
+	/**  "What would Jules order without reading the menu?" */
+	text: string,
+	/**  The sort of favourite the answer becomes. */
+	sort: string,
+	/**  What was answered last, to be asked about again; or nothing. */
+	known: Favourite | null,
 };
 
 /**  A reminder that came, or did not. */
@@ -1068,6 +1508,20 @@ export type Notice = {
 	text: string,
 };
 
+/**  What one of them noticed the other do. */
+export type Noticed = {
+	/**  Its id. */
+	id: string,
+	/**  Who noticed. */
+	by: Half,
+	/**  What. */
+	words: string,
+	/**  The day, said: "yesterday", "Monday 12 October". */
+	day: string,
+	/**  "Thanked on Tuesday", or empty while thanks are to come. */
+	thanked: string,
+};
+
 /**  The present. */
 export type Now = {
 	/**  The day, `2026-10-13`. */
@@ -1086,6 +1540,10 @@ export type OpenGap = {
 	why: string,
 	/**  A sentence that makes a date of its best hour: what the editor opens with. */
 	sentence: string,
+	/**  Where that hour begins, `2026-10-16T19:00`. */
+	start: string,
+	/**  How long that date is, in minutes. */
+	minutes: number,
 };
 
 /**  An hour that is open to both. */
@@ -1110,6 +1568,18 @@ export type Openings = {
 	heading: string,
 	/**  At most as many as were asked for; may be none. */
 	openings: Opening[],
+};
+
+/**  What each sets for themselves alone: only that of whoever is here. */
+export type OwnChoices = {
+	/**  Whose they are; nothing where the computer is shared and nobody has said. */
+	half: Half | null,
+	/**  How deep a conversation may go, 1 to 3; nothing where no ceiling is set. */
+	ceiling: number | null,
+	/**  Whether touch is welcome. */
+	touch: boolean,
+	/**  Whether the other may read what one ticked and wrote beside it. */
+	log_open: boolean,
 };
 
 /**  What one of them, or both, see to. */
@@ -1289,6 +1759,14 @@ export type Preset = {
 	words: string,
 	/**  When to be reminded. */
 	lead: Lead,
+};
+
+/**  Things to get ready that are of one sort. */
+export type PresetGroup = {
+	/**  "To see to", "For the mood". */
+	name: string,
+	/**  Each with when to be reminded. */
+	presets: Preset[],
 };
 
 /**  `{code, message, hint}`: what happened, that nothing was lost, and what to do next. */
@@ -1639,9 +2117,11 @@ export type Start = {
 
 /**  A conversation starter that one of them kept for the evening. */
 export type Starter = {
+	/**  Its id. */
+	id: string,
 	/**  The starter. */
 	words: string,
-	/**  "Kept by Noor". */
+	/**  "Kept by Noor", or empty. */
 	kept_by: string,
 };
 
@@ -1692,13 +2172,13 @@ export type Tick = {
 	id: string,
 	/**  The gesture's id. */
 	gesture: string,
-	/**  The gesture's title. */
+	/**  The gesture's title; where whoever looks may not see it, "Something small". */
 	title: string,
 	/**  By whom. */
 	by: Half,
 	/**  The day it counts for. */
 	day: string,
-	/**  "8:10 am". */
+	/**  "8:10 am", or empty. */
 	at: string,
 	/**  One line, or empty. */
 	note: string,
@@ -1721,6 +2201,16 @@ export type Ticks = {
 	flipped: string[],
 };
 
+/**  The line of Today under the small things: what the other did, to say one noticed. */
+export type ToNotice = {
+	/**  The tick. */
+	tick: string,
+	/**  Who did it. */
+	by: Half,
+	/**  "Jules fixed the bike light yesterday." */
+	says: string,
+};
+
 /**  Today. */
 export type Today = {
 	/**  `2026-10-13`. */
@@ -1735,6 +2225,8 @@ export type Today = {
 	week: Day[],
 	/**  At most two, if they suit today. */
 	suggestions: Gesture[],
+	/**  What the other did, to say one noticed; or nothing. */
+	notice: ToNotice | null,
 	/**  How many reminders wait in the inbox. */
 	away: number,
 	/**  "Paused until Monday 19 October.", or empty. */
@@ -1747,6 +2239,10 @@ export type Topic =
 "slots" | 
 /**  Ticks and gestures. */
 "gestures" | 
+/**  Ideas for dates, and who wants which. */
+"ideas" | 
+/**  Decks, and what became of each card. */
+"talk" | 
 /**  Names, settings. */
 "settings" | 
 /**  The ledger: shown, put off, paused. */

@@ -3,13 +3,14 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use domain::{
+    gesture::{self, Cost},
     occurrence::Occurrence,
     people::{self, People},
     phrase,
     reminder::Lead,
     slot::{Anchor, Planner},
     spoken,
-    words::{app as words, fill},
+    words::{app as words, fill, small_things},
     zone,
 };
 
@@ -215,6 +216,97 @@ pub(crate) fn item(o: &Occurrence, people: Option<&People>, here_zone: Tz, p: &P
         at,
         elsewhere,
     }
+}
+
+/// `free`, `small`, `some`.
+pub(crate) fn cost(cost: Cost) -> &'static str {
+    match cost {
+        Cost::Free => "free",
+        Cost::Small => "small",
+        Cost::Some => "some",
+    }
+}
+
+/// "Free", "A little", "A meal out".
+pub(crate) fn cost_says(cost: Cost) -> &'static str {
+    match cost {
+        Cost::Free => small_things::COST_FREE,
+        Cost::Small => small_things::COST_SMALL,
+        Cost::Some => small_things::COST_SOME,
+    }
+}
+
+/// # Errors
+/// Not a cost.
+pub(crate) fn cost_from(word: &str) -> Result<Cost, Error> {
+    chosen(word, [Cost::Free, Cost::Small, Cost::Some], cost)
+}
+
+/// `words`, `time`, `help`, `touch`, `gift`.
+pub(crate) fn gesture_kind(kind: gesture::Kind) -> &'static str {
+    match kind {
+        gesture::Kind::Words => "words",
+        gesture::Kind::Time => "time",
+        gesture::Kind::Help => "help",
+        gesture::Kind::Touch => "touch",
+        gesture::Kind::Gift => "gift",
+    }
+}
+
+/// # Errors
+/// Not a kind of small things.
+pub(crate) fn gesture_kind_from(word: &str) -> Result<gesture::Kind, Error> {
+    chosen(word, gesture::Kind::ALL, gesture_kind)
+}
+
+/// `home`, `out`, `anywhere`.
+pub(crate) fn gesture_place(place: gesture::Place) -> &'static str {
+    match place {
+        gesture::Place::Home => "home",
+        gesture::Place::Out => "out",
+        gesture::Place::Anywhere => "anywhere",
+    }
+}
+
+/// # Errors
+/// Not a place.
+pub(crate) fn gesture_place_from(word: &str) -> Result<gesture::Place, Error> {
+    let all = [
+        gesture::Place::Home,
+        gesture::Place::Out,
+        gesture::Place::Anywhere,
+    ];
+    chosen(word, all, gesture_place)
+}
+
+/// `offered`, `hidden`, `archived`.
+pub(crate) fn gesture_state(state: gesture::State) -> &'static str {
+    match state {
+        gesture::State::Offered => "offered",
+        gesture::State::Hidden => "hidden",
+        gesture::State::Archived => "archived",
+    }
+}
+
+/// # Errors
+/// Not a state.
+pub(crate) fn gesture_state_from(word: &str) -> Result<gesture::State, Error> {
+    let all = [
+        gesture::State::Offered,
+        gesture::State::Hidden,
+        gesture::State::Archived,
+    ];
+    chosen(word, all, gesture_state)
+}
+
+/// The one of several choices that goes by a word.
+fn chosen<T: Copy, const N: usize>(
+    word: &str,
+    all: [T; N],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, Error> {
+    let found = all.into_iter().find(|it| name(*it) == word);
+    found.ok_or_else(|| Error::Invalid(Invalid::Choice(word.to_owned())))
 }
 
 /// "Sat 10".

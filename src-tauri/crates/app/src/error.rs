@@ -134,6 +134,8 @@ pub enum Invalid {
     PauseLong,
     /// A last day that lies before the first.
     DayOrder,
+    /// Something about small things, favourites or somebody's own choices.
+    SmallThing(crate::NoSmallThing),
     /// A red-letter day that cannot be kept.
     RedLetter(crate::NoDay),
     /// More lines of who does what than this.
@@ -304,6 +306,7 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),
         Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
         Invalid::RedLetter(why) => why.said(),
+        Invalid::SmallThing(why) => why.said(),
         Invalid::DayOrder => (
             import_words::DAY_ORDER.to_owned(),
             import_words::DAY_ORDER_HINT.to_owned(),

@@ -1,296 +1,351 @@
-//! Small things: the list, ticking, a line about it.
+//! Small things: the list, ticking, the log, the year, and what one noticed.
+//!
+//! [`InSight`] is the one place that says what of them whoever is looking may see. A surprise is not there for anybody
+//! but who keeps it, until its keeper has ticked it. That something was done is seen by both; what it was, by the giver,
+//! and by the other only where the giver's log is open. With nobody named, on a computer that both use, titles are
+//! seen and the lines beside them only of an open log.
+
+mod edit;
+mod list;
+mod log;
+mod noticed;
+mod refused;
+mod year;
 
 use std::collections::HashMap;
 
 use chrono::{Duration, NaiveDate};
+use chrono_tz::Tz;
 use domain::{
-    gesture::{self, For, Gesture},
-    ids::{GestureId, TickId},
+    choice::{self, Choice},
+    favourite::{Favourite, Sort},
+    gesture::{For, Gesture, Suggested, Tick},
+    ids::GestureId,
+    people::{Half, People},
     plain, spoken,
-    words::{app as words, fill},
+    words::{app as app_words, fill, small_things as words},
     zone,
 };
+use store::{Read, StoreError};
 
-use crate::{App, Changed, Error, Invalid, encode, library, replies, settings::Preferences};
+use crate::{App, Error, Invalid, encode, library, replies, settings::Preferences};
 
-/// How many suggestions a day has at most.
-const A_DAY: usize = 2;
+pub use refused::NoSmallThing;
 
-/// How many ticks "lately" goes back.
-const LATELY: usize = 20;
+/// A gesture's title and a line have at most this many characters.
+pub(crate) const TITLE_MOST: usize = 84;
+pub(crate) const LINE_MOST: usize = 280;
 
-/// A gesture's title and a note have at most this many characters.
-const TITLE_MOST: usize = 84;
-const NOTE_MOST: usize = 280;
+/// The small things as whoever is looking may see them, read at one moment.
+pub(crate) struct InSight {
+    pub(crate) looking: Option<Half>,
+    pub(crate) people: Option<People>,
+    pub(crate) today: NaiveDate,
+    /// Their own first, then the library's, those that are put away too.
+    pub(crate) gestures: Vec<Gesture>,
+    pub(crate) favourites: Vec<Favourite>,
+    pub(crate) choices: Vec<Choice>,
+    titles: HashMap<GestureId, String>,
+    /// What today offers, where it was looked at.
+    offered: Vec<Suggested>,
+    /// Today's ticks, and when each of the two last ticked what before.
+    ticks: Vec<Tick>,
+    last: HashMap<(GestureId, Half), NaiveDate>,
+    here: Tz,
+    clock: spoken::Clock,
+}
 
 impl App {
-    /// The gestures page.
-    pub fn gestures(&self) -> Result<replies::Gestures, Error> {
+    /// The small things, as they may be seen at this moment by who is here.
+    pub(crate) fn in_sight(&self) -> Result<InSight, Error> {
         let p = self.preferences()?;
-        let today = self.here().date();
-        let mut gestures = self.all_gestures()?;
-        gestures.retain(library::suits_anybody);
-        let ticks = self
-            .read(|r| r.ticks(today, today + Duration::days(1)))?
-            .unwrap_or_default();
-        let last = self.read(|r| r.last_tick_days(today))?.unwrap_or_default();
-        let lately = self.read(|r| r.last_ticks(LATELY))?.unwrap_or_default();
-        let titles = titles(&gestures);
-        let mut days: Vec<(String, String)> = lately
-            .iter()
-            .map(|t| (t.day.to_string(), spoken::long_date(t.day)))
-            .collect();
-        days.dedup();
-        Ok(replies::Gestures {
-            gestures: gestures
-                .iter()
-                .map(|g| self.gesture_reply(g, &ticks, &last, &p))
-                .collect(),
-            all: u32::try_from(gestures.len()).unwrap_or(u32::MAX),
-            put_away: 0,
-            run: String::new(),
-            touch: false,
-            lately: lately.iter().map(|t| self.tick_reply(t, &titles, &p)).collect(),
-            lately_days: days,
-        })
-    }
-
-    /// Says that `by` did it today, or on an earlier `day`.
-    ///
-    /// # Errors
-    /// A gesture that is not there; a day ahead.
-    pub fn tick_gesture(
-        &self,
-        gesture: &str,
-        by: replies::Half,
-        day: Option<&str>,
-        note: &str,
-    ) -> Result<Changed<replies::Done>, Error> {
-        let id: GestureId = gesture.parse().map_err(|_| Error::NotFound)?;
-        let found = self
-            .all_gestures()?
-            .into_iter()
-            .find(|g| g.id == id)
-            .ok_or(Error::NotFound)?;
-        let today = self.here().date();
-        let day = day.map(encode::date_from).transpose()?.unwrap_or(today);
-        if day > today {
-            return Err(Error::Invalid(Invalid::DayAhead(spoken::long_date(day))));
+        match self.read(|r| self.in_sight_in(r, &p))? {
+            Some(seen) => Ok(seen),
+            None => Ok(self.library_alone(&p)),
         }
-        let tick = gesture::Tick {
-            id: TickId(self.new_id()),
-            gesture: id,
-            by: encode::half_from(by),
-            day,
-            at: self.now(),
-            note: line(note)?,
-            called: String::new(),
-        };
-        let said = fill(words::SAID_TICKED, &[("title", &found.title)]);
-        let changed = self.change(&said, Some(tick.by), |w| w.put_tick(&tick))?;
-        Ok(Changed {
-            value: replies::Done {
-                said,
-                id: tick.id.to_string(),
-            },
-            topics: changed.topics,
-        })
     }
 
-    /// Keeps one line about a tick.
-    pub fn note_tick(&self, tick: &str, note: &str) -> Result<Changed<replies::Done>, Error> {
-        let (mut tick, title) = self.ticked(tick)?;
-        tick.note = line(note)?;
-        let said = fill(words::SAID_NOTED, &[("title", &title)]);
-        let changed = self.change(&said, Some(tick.by), |w| w.put_tick(&tick))?;
-        Ok(Changed {
-            value: replies::Done {
-                said,
-                id: tick.id.to_string(),
-            },
-            topics: changed.topics,
-        })
-    }
-
-    /// Takes a tick back.
-    pub fn untick(&self, tick: &str) -> Result<Changed<replies::Done>, Error> {
-        let (tick, title) = self.ticked(tick)?;
-        let said = fill(words::SAID_UNTICKED, &[("title", &title)]);
-        let changed = self.change(&said, Some(tick.by), |w| w.remove_tick(tick.id))?;
-        Ok(Changed {
-            value: replies::Done {
-                said,
-                id: tick.id.to_string(),
-            },
-            topics: changed.topics,
-        })
-    }
-
-    /// Adds a gesture of their own.
-    ///
-    /// # Errors
-    /// An empty title, or one of more than 84 characters.
-    pub fn add_gesture(
-        &self,
-        title: &str,
-        detail: &str,
-        minutes: u32,
-        effort: u8,
-        together: bool,
-    ) -> Result<Changed<replies::Done>, Error> {
-        let title = plain::line(title);
-        if title.is_empty() {
-            return Err(Error::Invalid(Invalid::GestureEmpty));
-        }
-        if title.chars().count() > TITLE_MOST {
-            return Err(Error::Invalid(Invalid::TextLong(TITLE_MOST)));
-        }
-        let gesture = Gesture {
-            detail: line(detail)?,
-            minutes: minutes.clamp(1, 24 * 60),
-            effort: effort.clamp(1, 3),
-            whom: if together { For::Both } else { For::Other },
-            ..Gesture::new(GestureId(self.new_id()), title)
-        };
-        let said = fill(words::SAID_GESTURE, &[("title", &gesture.title)]);
-        let changed = self.change(&said, None, |w| w.put_gesture(&gesture))?;
-        Ok(Changed {
-            value: replies::Done {
-                said,
-                id: gesture.id.to_string(),
-            },
-            topics: changed.topics,
-        })
-    }
-
-    /// The id of a gesture given by its id or its title, upper or lower case.
-    ///
-    /// # Errors
-    /// None is called that.
-    pub fn gesture_named(&self, text: &str) -> Result<String, Error> {
-        let wanted = text.trim().to_lowercase();
-        let all = self.all_gestures()?;
-        let found = all
-            .iter()
-            .find(|g| g.id.to_string() == wanted || g.title.to_lowercase() == wanted);
-        found.map(|g| g.id.to_string()).ok_or(Error::NotFound)
-    }
-
-    /// At most two, if they suit today.
-    pub(crate) fn suggested(&self, p: &Preferences) -> Result<Vec<replies::Gesture>, Error> {
+    /// The same, in one snapshot with whatever else is read.
+    pub(crate) fn in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
         let today = self.here().date();
-        let mut gestures = self.all_gestures()?;
-        gestures.retain(library::suits_anybody);
-        let ticks = self
-            .read(|r| r.ticks(today, today + Duration::days(1)))?
-            .unwrap_or_default();
-        let last = self.read(|r| r.last_tick_days(today))?.unwrap_or_default();
-        Ok(gesture::suggestions(&gestures, &last, today, A_DAY)
-            .into_iter()
-            .map(|g| self.gesture_reply(g, &ticks, &last, p))
-            .collect())
+        let tomorrow = today + Duration::days(1);
+        let looking = self.looking_in(r)?;
+        let mut rows = Vec::new();
+        for row in r.gestures()? {
+            let seen = match row.surprise {
+                Some(keeper) => looking == Some(keeper) || r.is_ticked_by(row.id, keeper)?,
+                None => true,
+            };
+            if seen {
+                rows.push(row);
+            }
+        }
+        let gestures = library::with_gestures(rows);
+        let offered = r.suggestions(today, tomorrow)?;
+        Ok(InSight {
+            looking,
+            people: r.people()?,
+            favourites: r.favourites()?,
+            choices: r.choices()?,
+            titles: titles(&gestures),
+            offered: offered.into_iter().filter(|it| it.half == looking).collect(),
+            ticks: r.ticks(today, tomorrow)?,
+            last: r.last_tick_days_by(today)?,
+            gestures,
+            ..self.library_alone(p)
+        })
     }
 
-    /// Their own first, then the library's.
+    /// Every gesture, their own first, whoever may see it: for the engine, never for a page.
     pub(crate) fn all_gestures(&self) -> Result<Vec<Gesture>, Error> {
         let rows = self.read(|r| r.gestures())?.unwrap_or_default();
         Ok(library::with_gestures(rows))
     }
 
-    fn ticked(&self, tick: &str) -> Result<(gesture::Tick, String), Error> {
-        let id: TickId = tick.parse().map_err(|_| Error::NotFound)?;
-        let tick = self.read(|r| r.tick(id))?.flatten().ok_or(Error::NotFound)?;
-        let title = titles(&self.all_gestures()?)
-            .remove(&tick.gesture)
-            .unwrap_or_default();
-        Ok((tick, title))
-    }
-
-    fn gesture_reply(
-        &self,
-        gesture: &Gesture,
-        ticks: &[gesture::Tick],
-        last: &HashMap<GestureId, NaiveDate>,
-        p: &Preferences,
-    ) -> replies::Gesture {
-        let own: Vec<&gesture::Tick> = ticks.iter().filter(|t| t.gesture == gesture.id).collect();
-        let titles = HashMap::from([(gesture.id, gesture.title.clone())]);
-        let last = last.get(&gesture.id);
-        replies::Gesture {
-            id: gesture.id.to_string(),
-            title: gesture.title.clone(),
-            detail: gesture.detail.clone(),
-            minutes: gesture.minutes,
-            length: spoken::duration_short(gesture.minutes),
-            effort: gesture.effort,
-            why: String::new(),
-            cost: String::new(),
-            cost_says: String::new(),
-            kind: String::new(),
-            place: String::new(),
-            for_half: None,
-            own: false,
-            edited: false,
-            state: String::new(),
-            surprise: gesture.surprise.is_some(),
-            cue: gesture.cue.clone(),
-            intention: None,
-            evidence: library::evidence_of(gesture.id),
-            together: gesture.whom == For::Both,
-            done: halves(own.iter().copied()),
-            ticks: own.iter().map(|t| self.tick_reply(t, &titles, p)).collect(),
-            last: last
-                .map(|day| fill(words::LAST_ON, &[("day", &spoken::date(*day))]))
-                .unwrap_or_default(),
-        }
-    }
-
-    pub(crate) fn tick_reply(
-        &self,
-        tick: &gesture::Tick,
-        titles: &HashMap<GestureId, String>,
-        p: &Preferences,
-    ) -> replies::Tick {
-        let at = zone::civil(tick.at, self.zone());
-        replies::Tick {
-            id: tick.id.to_string(),
-            gesture: tick.gesture.to_string(),
-            title: titles.get(&tick.gesture).cloned().unwrap_or_default(),
-            by: encode::half(tick.by),
-            day: tick.day.to_string(),
-            // An hour says something only of the day it was ticked on.
-            at: if at.date() == tick.day {
-                spoken::time(at.time(), p.clock)
-            } else {
-                String::new()
-            },
-            note: tick.note.clone(),
+    /// What there is before there is a planner.
+    fn library_alone(&self, p: &Preferences) -> InSight {
+        let gestures = library::with_gestures(vec![]);
+        InSight {
+            looking: self.looking,
+            people: None,
+            today: self.here().date(),
+            titles: titles(&gestures),
+            gestures,
+            favourites: vec![],
+            choices: vec![],
+            offered: vec![],
+            ticks: vec![],
+            last: HashMap::new(),
+            here: self.zone(),
+            clock: p.clock,
         }
     }
 }
 
+impl InSight {
+    /// The gesture of an id, given as text.
+    ///
+    /// # Errors
+    /// None of that id may be seen.
+    pub(crate) fn gesture(&self, id: &str) -> Result<&Gesture, Error> {
+        let id: GestureId = id.parse().map_err(|_| Error::NotFound)?;
+        let found = self.gestures.iter().find(|it| it.id == id);
+        found.ok_or(Error::NotFound)
+    }
+
+    /// Whether touch is welcome to both.
+    pub(crate) fn touch(&self) -> bool {
+        choice::touch_welcome(&self.choices)
+    }
+
+    /// Whom what is done would be for: the other of who is looking, or either.
+    pub(crate) fn receivers(&self) -> Vec<Half> {
+        match self.looking {
+            Some(half) => vec![half.other()],
+            None => vec![Half::First, Half::Second],
+        }
+    }
+
+    /// The favourite that stands in a template today for one of these; nothing where none is known. What the day's
+    /// suggestion has stays all day.
+    pub(crate) fn favourite(&self, gesture: &Gesture, of: &[Half]) -> Option<&Favourite> {
+        let sort = gesture.needs.as_ref()?;
+        let mut known = self.favourites.iter();
+        let offered = self.offered.iter().find(|it| it.gesture == gesture.id);
+        if let Some(id) = offered.and_then(|it| it.favourite)
+            && let Some(found) = known.clone().find(|it| it.id == id && of.contains(&it.of))
+        {
+            return Some(found);
+        }
+        let of_sort: Vec<&Favourite> = known
+            .by_ref()
+            .filter(|it| it.sort == *sort && of.contains(&it.of))
+            .collect();
+        let turn = seed(self.today, gesture.id) % (of_sort.len().max(1) as u64);
+        of_sort.get(usize::try_from(turn).ok()?).copied()
+    }
+
+    /// What a gesture is called, with a favourite in it.
+    pub(crate) fn title(&self, gesture: &Gesture, favourite: Option<&Favourite>) -> String {
+        match (favourite, &gesture.needs) {
+            (Some(it), _) => with_favourite(&gesture.title, &it.words),
+            (None, Some(sort)) => with_favourite(&gesture.title, any_of(sort)),
+            (None, None) => gesture.title.clone(),
+        }
+    }
+
+    /// A gesture, as it stands today.
+    pub(crate) fn reply(&self, gesture: &Gesture, favourite: Option<&Favourite>) -> replies::Gesture {
+        let own = self.ticks.iter().filter(|it| it.gesture == gesture.id);
+        let own: Vec<&Tick> = own.filter(|it| self.sees(it)).collect();
+        let together = gesture.whom == For::Both;
+        let for_half = favourite.map(|it| it.of).or(self.looking.map(Half::other));
+        replies::Gesture {
+            id: gesture.id.to_string(),
+            title: self.title(gesture, favourite),
+            detail: gesture.detail.clone(),
+            why: favourite.map(|it| self.why(it)).unwrap_or_default(),
+            minutes: gesture.minutes,
+            length: spoken::duration_short(gesture.minutes),
+            effort: gesture.effort,
+            cost: encode::cost(gesture.cost).to_owned(),
+            cost_says: encode::cost_says(gesture.cost).to_owned(),
+            kind: encode::gesture_kind(gesture.kind).to_owned(),
+            place: encode::gesture_place(gesture.place).to_owned(),
+            together,
+            for_half: for_half.filter(|_| !together).map(encode::half),
+            done: halves(own.iter().copied()),
+            ticks: own.iter().map(|it| self.tick(it)).collect(),
+            last: self
+                .last(gesture.id)
+                .map(|day| fill(app_words::LAST_ON, &[("day", &spoken::date(day))]))
+                .unwrap_or_default(),
+            own: library::original(gesture.id).is_none(),
+            edited: is_edited(gesture),
+            state: encode::gesture_state(gesture.state).to_owned(),
+            surprise: gesture.surprise.is_some() && gesture.surprise == self.looking,
+            cue: gesture.cue.clone(),
+            intention: None,
+            evidence: library::evidence_of(gesture.id),
+        }
+    }
+
+    /// One tick: what it was, or only that there was something.
+    pub(crate) fn tick(&self, tick: &Tick) -> replies::Tick {
+        let at = zone::civil(tick.at, self.here);
+        let mut reply = replies::Tick {
+            id: tick.id.to_string(),
+            gesture: String::new(),
+            title: words::SOMETHING_SMALL.to_owned(),
+            by: encode::half(tick.by),
+            day: tick.day.to_string(),
+            at: String::new(),
+            note: String::new(),
+        };
+        if !self.sees(tick) {
+            return reply;
+        }
+        reply.gesture = tick.gesture.to_string();
+        reply.title = self.called(tick);
+        if self.sees_note(tick) {
+            reply.note.clone_from(&tick.note);
+        }
+        // An hour says something only of the day it was ticked on.
+        if at.date() == tick.day {
+            reply.at = spoken::time(at.time(), self.clock);
+        }
+        reply
+    }
+
+    /// What was done, in its words of that day.
+    pub(crate) fn called(&self, tick: &Tick) -> String {
+        if !tick.called.is_empty() {
+            return tick.called.clone();
+        }
+        let title = self.titles.get(&tick.gesture);
+        title.map_or_else(|| words::SOMETHING_SMALL.to_owned(), String::clone)
+    }
+
+    /// Whether what was done may be seen.
+    pub(crate) fn sees(&self, tick: &Tick) -> bool {
+        self.looking.is_none_or(|half| half == tick.by) || self.is_open(tick.by)
+    }
+
+    /// Whether the line beside it may be seen.
+    pub(crate) fn sees_note(&self, tick: &Tick) -> bool {
+        self.looking == Some(tick.by) || self.is_open(tick.by)
+    }
+
+    fn is_open(&self, half: Half) -> bool {
+        choice::log_is_open(&self.choices, half)
+    }
+
+    /// The last day before today on which it was done, as far as that may be seen.
+    pub(crate) fn last(&self, gesture: GestureId) -> Option<NaiveDate> {
+        let seen = |half: &Half| self.looking.is_none_or(|it| it == *half) || self.is_open(*half);
+        let halves = [Half::First, Half::Second].into_iter().filter(seen);
+        halves
+            .filter_map(|half| self.last.get(&(gesture, half)).copied())
+            .max()
+    }
+
+    fn why(&self, favourite: &Favourite) -> String {
+        let people = self.people.as_ref();
+        people.map_or_else(String::new, |it| {
+            fill(words::WHY_FAVOURITE, &[("name", &it.name(favourite.of))])
+        })
+    }
+}
+
 /// Which halves a set of ticks fills.
-pub(crate) fn halves<'a>(ticks: impl Iterator<Item = &'a gesture::Tick>) -> replies::Halves {
+pub(crate) fn halves<'a>(ticks: impl Iterator<Item = &'a Tick>) -> replies::Halves {
     ticks.fold(replies::Halves::default(), |mut halves, tick| {
         match tick.by {
-            domain::people::Half::First => halves.first = true,
-            domain::people::Half::Second => halves.second = true,
+            Half::First => halves.first = true,
+            Half::Second => halves.second = true,
         }
         halves
     })
 }
 
+/// What each is called, those of earlier versions too.
 pub(crate) fn titles(gestures: &[Gesture]) -> HashMap<GestureId, String> {
-    let retired = library::retired().map(|g| (g.id, g.title));
+    let retired = library::retired().map(|it| (it.id, it.title));
+    let title = |it: &Gesture| match &it.needs {
+        Some(sort) => with_favourite(&it.title, any_of(sort)),
+        None => it.title.clone(),
+    };
     retired
-        .chain(gestures.iter().map(|g| (g.id, g.title.clone())))
+        .chain(gestures.iter().map(|it| (it.id, title(it))))
         .collect()
 }
 
-fn line(text: &str) -> Result<String, Error> {
+/// A number that is the same all day for the same thing, and another the next day.
+pub(crate) fn seed(day: NaiveDate, of: GestureId) -> u64 {
+    // FNV-1a, 64 bits: the order has to be the same on every computer and in every version.
+    let bytes = day.to_string().into_bytes().into_iter().chain(*of.0.as_bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Whether it is one of the library in other words.
+fn is_edited(gesture: &Gesture) -> bool {
+    library::original(gesture.id).is_some_and(|it| {
+        *it != Gesture {
+            state: it.state,
+            ..gesture.clone()
+        }
+    })
+}
+
+/// A template with a favourite in it.
+fn with_favourite(title: &str, words: &str) -> String {
+    fill(title, &[("favourite", &words)])
+}
+
+/// What stands in a template where no favourite is known.
+fn any_of(sort: &Sort) -> &'static str {
+    match sort {
+        Sort::Meal => words::ANY_MEAL,
+        Sort::Film => words::ANY_FILM,
+        Sort::Tired => words::ANY_TIRED,
+        Sort::Welcome => words::ANY_WELCOME,
+        Sort::Thanked => words::ANY_THANKED,
+        Sort::Treat => words::ANY_TREAT,
+        Sort::Music => words::ANY_MUSIC,
+        Sort::Drink => words::ANY_DRINK,
+        Sort::Place => words::ANY_PLACE,
+        Sort::Book => words::ANY_BOOK,
+        Sort::RatherNot | Sort::Own(_) => words::ANY_OWN,
+    }
+}
+
+/// A line of theirs, at most so long.
+pub(crate) fn line(text: &str, most: usize) -> Result<String, Error> {
     let text = plain::line(text);
-    if text.chars().count() > NOTE_MOST {
-        return Err(Error::Invalid(Invalid::TextLong(NOTE_MOST)));
+    if text.chars().count() > most {
+        return Err(Error::Invalid(Invalid::TextLong(most)));
     }
     Ok(text)
 }

@@ -9,6 +9,7 @@ mod ahead;
 mod answers;
 mod busy;
 mod check;
+mod choices;
 pub mod clock;
 mod date_plan;
 mod dates;
@@ -19,6 +20,7 @@ mod encode;
 mod error;
 pub mod expand;
 pub mod export;
+mod favourites;
 mod gestures;
 mod history;
 mod ideas;
@@ -68,6 +70,7 @@ pub use ahead::Upcoming;
 pub use answers::{Answer, Target};
 pub use check::{Desktop, Shows};
 pub use error::{Error, Invalid};
+pub use gestures::NoSmallThing;
 pub use layers::Follower;
 pub use red_letters::NoDay;
 pub use settings::Locale;
@@ -97,6 +100,16 @@ pub struct Changed<T> {
     pub value: T,
     /// What to load again.
     pub topics: Vec<Topic>,
+}
+
+impl<T> Changed<T> {
+    /// The same change, answered with how the toast names it and what was made or changed.
+    pub(crate) fn done(self, said: String, id: String) -> Changed<replies::Done> {
+        Changed {
+            value: replies::Done { said, id },
+            topics: self.topics,
+        }
+    }
 }
 
 /// Stands for the version of a planner that is not there; SQLite's own are never negative.

@@ -1,11 +1,8 @@
 //! The pages of days: Today, a month, the agenda.
 
-use std::collections::HashMap;
-
 use chrono::{Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Offset, TimeZone, Timelike};
 use domain::{
     gesture,
-    ids::GestureId,
     occurrence::{self, Occurrence, Status},
     people::People,
     plan,
@@ -26,7 +23,7 @@ pub(crate) struct Page {
     pub people: Option<People>,
     pub preferences: Preferences,
     pub series: Series,
-    titles: HashMap<GestureId, String>,
+    pub small: gestures::InSight,
     pub red: Vec<RedLetter>,
 }
 
@@ -60,7 +57,8 @@ impl App {
             day_month: spoken::date(today),
             plate: self.plate(&page, today)?,
             week,
-            suggestions: self.suggested(&page.preferences)?,
+            suggestions: self.suggested(&page.small)?,
+            notice: self.to_notice(&page.small)?,
             away: self.away()?,
             paused: self.paused_words(&page.preferences),
         })
@@ -137,7 +135,7 @@ impl App {
             people: self.people()?,
             preferences: self.preferences()?,
             series: self.series()?,
-            titles: gestures::titles(&self.all_gestures()?),
+            small: self.in_sight()?,
             red: self.all_red_letters()?,
         })
     }
@@ -184,10 +182,7 @@ impl App {
                         .map(|(_, d)| d.clone())
                         .collect(),
                     halves: gestures::halves(done.iter().copied()),
-                    ticks: done
-                        .iter()
-                        .map(|t| self.tick_reply(t, &page.titles, &page.preferences))
-                        .collect(),
+                    ticks: done.iter().map(|t| page.small.tick(t)).collect(),
                     clocks: clocks(day, here),
                     red: red_letters::on(&page.red, day, today),
                     name: spoken::long_date(day),

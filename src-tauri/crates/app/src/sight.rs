@@ -36,11 +36,20 @@ impl App {
         Ok(read.unwrap_or_else(|| Sight::nothing_kept(self.zone(), self.now())))
     }
 
-    pub(crate) fn sight_in(&self, read: &Read<'_>) -> Result<Sight, StoreError> {
-        let looking = match (self.looking, settings::who_is_here(read)?) {
+    /// Who is looking; nobody, where the computer is shared and nobody said.
+    pub(crate) fn looking_half(&self) -> Result<Option<Half>, Error> {
+        Ok(self.read(|r| self.looking_in(r))?.unwrap_or(self.looking))
+    }
+
+    pub(crate) fn looking_in(&self, read: &Read<'_>) -> Result<Option<Half>, StoreError> {
+        Ok(match (self.looking, settings::who_is_here(read)?) {
             (Some(half), _) | (None, Here::One(half)) => Some(half),
             (None, Here::Shared) => None,
-        };
+        })
+    }
+
+    pub(crate) fn sight_in(&self, read: &Read<'_>) -> Result<Sight, StoreError> {
+        let looking = self.looking_in(read)?;
         let kept = read.surprises()?.into_iter().map(|plan| (plan.key, plan));
         Ok(Sight {
             looking,

@@ -73,7 +73,7 @@ impl App {
             domain::people::Here::Shared => !(g.done.first && g.done.second),
         };
         let small_things = self
-            .suggested(&p)?
+            .suggested(&self.in_sight()?)?
             .into_iter()
             .filter(undone)
             .map(|g| (g.id, g.title))

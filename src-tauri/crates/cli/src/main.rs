@@ -3,6 +3,7 @@
 mod args;
 mod content;
 mod day;
+mod idea;
 mod import;
 mod kind;
 mod openings;
@@ -75,6 +76,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Find(wanted) => openings::find(&open()?, output, wanted),
         Verb::Plan { verb } => plan::plan(&open()?, output, verb, args.who.as_deref()),
         Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
+        Verb::Idea { verb } => idea::idea(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
         Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
@@ -156,7 +158,7 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
 
 fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Result<(), Failure> {
     match verb {
-        Gesture::List => output.gestures(&app.gestures()?),
+        Gesture::List => output.gestures(&app.gestures(&replies::GestureFilter::default())?),
         Gesture::Add {
             title,
             detail,
@@ -164,9 +166,15 @@ fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Res
             effort,
             together,
         } => {
-            let done = app
-                .add_gesture(title, detail, *minutes, *effort, *together)?
-                .value;
+            let form = replies::GestureForm {
+                title: title.clone(),
+                detail: detail.clone(),
+                minutes: *minutes,
+                effort: *effort,
+                together: *together,
+                ..replies::GestureForm::default()
+            };
+            let done = app.save_gesture(&form)?.value;
             output.said(&done, serde_json::json!({ "gesture": { "id": done.id } }))
         }
         Gesture::Tick { gesture, day, note } => {

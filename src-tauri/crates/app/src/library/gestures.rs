@@ -39,6 +39,13 @@ pub(crate) fn is_of_the_library(id: GestureId) -> bool {
     by_id().contains_key(&id)
 }
 
+/// One of the library as it came, by its identity; nothing of one of their own.
+pub(crate) fn original(id: GestureId) -> Option<&'static Gesture> {
+    static ALL: LazyLock<HashMap<GestureId, &'static Gesture>> =
+        LazyLock::new(|| gestures().iter().map(|it| (it.id, it)).collect());
+    ALL.get(&id).copied()
+}
+
 /// What one of the library rests on; nothing for most, and for one of their own.
 pub(crate) fn evidence_of(id: GestureId) -> Option<replies::Evidence> {
     let note = by_id().get(&id)?.evidence.as_deref()?;

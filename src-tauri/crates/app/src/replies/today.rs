@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Gesture, Item, Meeting, Openings, PlanGlance};
+use super::{Day, Gesture, Item, Meeting, Openings, PlanGlance, ToNotice};
 
 /// Today.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,6 +20,8 @@ pub struct Today {
     pub week: Vec<Day>,
     /// At most two, if they suit today.
     pub suggestions: Vec<Gesture>,
+    /// What the other did, to say one noticed; or nothing.
+    pub notice: Option<ToNotice>,
     /// How many reminders wait in the inbox.
     pub away: u32,
     /// "Paused until Monday 19 October.", or empty.
