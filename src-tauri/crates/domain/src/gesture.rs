@@ -2,6 +2,7 @@
 
 mod rhythm;
 pub mod strength;
+pub mod suggest;
 
 use std::collections::HashMap;
 
