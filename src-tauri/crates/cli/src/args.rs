@@ -76,6 +76,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: Gesture,
     },
+    /// Ideas for dates: what fits an hour, your own, and your wish list.
+    Idea {
+        #[command(subcommand)]
+        verb: crate::idea::Idea,
+    },
     /// Reminders: those to come, or firing them without a window.
     Remind(Remind),
     /// What came late, was not shown, or waits for an answer.

@@ -205,7 +205,7 @@ fn cost(it: &Idea) -> String {
     }
 }
 
-fn season_word(season: Season) -> &'static str {
+pub(crate) fn season_word(season: Season) -> &'static str {
     match season {
         Season::Any => "any",
         Season::Spring => "spring",
