@@ -148,7 +148,7 @@ test("a reminder of the plan opens it", async () => {
 });
 
 function formOf(plan: Awaited<ReturnType<import("./ipc/fake").FakePlanner["datePlan"]>>) {
-  const { key, title, place, note, budget, idea, surprise } = plan;
+  const { key, title, place, note, budget, idea, chosen, surprise } = plan;
   return {
     key,
     title,
@@ -156,6 +156,7 @@ function formOf(plan: Awaited<ReturnType<import("./ipc/fake").FakePlanner["dateP
     note,
     budget,
     idea,
+    idea_id: chosen?.id ?? null,
     surprise: surprise.on,
     parts: plan.parts,
     preparations: plan.preparations,

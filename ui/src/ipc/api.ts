@@ -19,6 +19,10 @@ import type {
   Go,
   Half,
   HeadsUp,
+  IdeaFilter,
+  IdeaForm,
+  IdeaForPlan,
+  Ideas,
   Here,
   Imported,
   ImportForm,
@@ -105,6 +109,19 @@ export interface Api extends Events {
   saveDatePlan(form: DatePlanForm): Promise<Done>;
   tickPreparation(id: string, by: Half): Promise<Done>;
   untickPreparation(id: string): Promise<Done>;
+  /** What fits a date, hours that are open, or a day. */
+  ideas(filter: IdeaFilter): Promise<Ideas>;
+  /** What an idea would put into the plan of a date. Nothing is saved. */
+  ideaForPlan(key: string, idea: string): Promise<IdeaForPlan>;
+  /** Makes a date of hours that are open. `Done.id` is its key. */
+  planOpening(start: string, minutes: number, idea: string): Promise<Done>;
+  saveIdea(form: IdeaForm): Promise<Done>;
+  /** `offered` or `hidden`. */
+  setIdeaState(idea: string, state: string): Promise<Done>;
+  /** Removes one of their own; gives one of the library its own words again. */
+  removeIdea(idea: string): Promise<Done>;
+  wish(idea: string, by: Half): Promise<Done>;
+  unwish(idea: string, by: Half): Promise<Done>;
   /** A slot's id, or `null` for a new one. */
   /** Of a date's id, or of the key of one of its evenings, with the turns from there on; of nothing for a new one. */
   editor(slot: string | null): Promise<Editor>;

@@ -9,6 +9,7 @@ import { withCheck } from "./fake/check";
 import { withRedLetters } from "./fake/days";
 import { withEditor } from "./fake/editor";
 import { withGestures } from "./fake/gestures";
+import { withIdeas } from "./fake/ideas";
 import { withKinds } from "./fake/kinds";
 import { withMoves } from "./fake/moves";
 import { withOpenings } from "./fake/openings";
@@ -22,7 +23,7 @@ export type { Scene };
 
 // One area on the other; the order says nothing.
 const Looking = withRedLetters(withViews(Remembering));
-const Planning = withKinds(withOpenings(withPlans(withMoves(withEditor(Looking)))));
+const Planning = withIdeas(withKinds(withOpenings(withPlans(withMoves(withEditor(Looking))))));
 const Areas = withSettings(withCheck(withReminders(withCalendars(withGestures(Planning)))));
 
 export class FakePlanner extends Areas implements Api {

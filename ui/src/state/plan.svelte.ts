@@ -1,5 +1,5 @@
 /** The sheet with the plan of one date. Nothing of it is saved before Save, and then all of it in one step. */
-import type { DatePlan, Half, Lead, Problem, Topic, Who } from "../ipc/api";
+import type { ChosenIdea, DatePlan, Half, IdeaForPlan, Lead, Problem, Topic, Who } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
 
@@ -20,6 +20,8 @@ export interface PreparationLine {
   remark: string;
   lead: Lead | null;
   doneBy: Half | null;
+  /** An idea that was just chosen brought it: with another idea it goes again. */
+  brought?: boolean;
 }
 
 export class PlanSheet {
@@ -30,6 +32,8 @@ export class PlanSheet {
   note = $state("");
   budget = $state("");
   idea = $state("");
+  /** The same where it is one of those on offer. */
+  chosen = $state.raw<ChosenIdea | null>(null);
   surprise = $state(false);
   parts = $state<PartLine[]>([]);
   preparations = $state<PreparationLine[]>([]);
@@ -46,8 +50,8 @@ export class PlanSheet {
   async open(key: string): Promise<void> {
     const plan = await this.#planner.attempt(() => this.#planner.api.datePlan(key));
     if (!plan) return;
-    const { title, place, note, budget, idea } = plan;
-    Object.assign(this, { title, place, note, budget, idea, surprise: plan.surprise.on });
+    const { title, place, note, budget, idea, chosen } = plan;
+    Object.assign(this, { title, place, note, budget, idea, chosen, surprise: plan.surprise.on });
     this.parts = plan.parts.map(({ id, who, words }) => ({ line: ++this.#lines, id, who, words }));
     this.preparations = plan.preparations.map(({ id, words, remark, lead, done_by }) => ({
       line: ++this.#lines,
@@ -64,6 +68,36 @@ export class PlanSheet {
 
   close(): void {
     this.plan = undefined;
+    if (this.#planner.ideas.key) this.#planner.ideas.close();
+  }
+
+  /** Puts an idea into the sheet, with what it wants got ready. A name that they gave the date themselves stays. */
+  take({ chosen, title, preparations }: IdeaForPlan): void {
+    const name = this.title.trim();
+    if (!name || name === this.plan?.goes_by || name === this.chosen?.title) this.title = title;
+    this.dropIdea();
+    this.chosen = chosen;
+    this.idea = chosen.title;
+    for (const { words, lead } of preparations) {
+      const known = this.preparations.some((it) => it.words.toLowerCase() === words.toLowerCase());
+      if (known) continue;
+      this.preparations.push({
+        line: ++this.#lines,
+        id: null,
+        words,
+        remark: "",
+        lead,
+        doneBy: null,
+        brought: true,
+      });
+    }
+  }
+
+  /** Takes the idea out again, and what it had just brought, unless that is done already. */
+  dropIdea(): void {
+    this.chosen = null;
+    this.idea = "";
+    this.preparations = this.preparations.filter((it) => !it.brought || it.doneBy !== null);
   }
 
   /** Somebody ticked something off elsewhere while the sheet is open: it is ticked here too, unless it was touched. */
@@ -114,6 +148,7 @@ export class PlanSheet {
         note: this.note,
         budget: this.budget,
         idea: this.idea,
+        idea_id: this.chosen?.id ?? null,
         surprise: this.surprise,
         parts: $state.snapshot(this.parts).map(({ id, who, words }) => ({ id, who, words })),
         preparations: $state
@@ -129,6 +164,20 @@ export class PlanSheet {
     } finally {
       this.saving = false;
     }
+  }
+
+  /** Whether anything on the sheet is not as it was opened. */
+  get touched(): boolean {
+    const plan = this.plan;
+    if (!plan) return false;
+    const lines = (all: { id: string | null; words: string }[]) =>
+      JSON.stringify(all.map(({ id, words }) => [id, words]));
+    return (
+      [this.title, this.place, this.note, this.budget, this.idea, this.surprise].join("\n") !==
+        [plan.title, plan.place, plan.note, plan.budget, plan.idea, plan.surprise.on].join("\n") ||
+      lines(this.parts) !== lines(plan.parts) ||
+      lines(this.preparations) !== lines(plan.preparations)
+    );
   }
 
   /** Whether saving again, unchanged, could work. */

@@ -24,6 +24,7 @@ import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
 import { Check } from "./check.svelte";
 import { Gestures } from "./gestures.svelte";
+import { IdeaPicker } from "./ideas.svelte";
 import { ImportDialog } from "./importing.svelte";
 import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
@@ -68,6 +69,7 @@ export class Planner {
   readonly layers;
   readonly redLetter: RedLetterSheet;
   readonly plan: PlanSheet;
+  readonly ideas: IdeaPicker;
   readonly check: Check;
 
   constructor(readonly api: Api) {
@@ -87,6 +89,7 @@ export class Planner {
     this.importing = new ImportDialog(this);
     this.redLetter = new RedLetterSheet(this);
     this.plan = new PlanSheet(this);
+    this.ideas = new IdeaPicker(this);
     this.check = new Check(this);
   }
 
@@ -253,6 +256,7 @@ export class Planner {
       this.redLetter,
       this.check.page,
       this.plan,
+      this.ideas,
     ])
       void it.heard(topics);
     // Names and the look hang on the shell, which is loaded as one, its notices with it.

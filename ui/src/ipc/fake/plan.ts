@@ -1,8 +1,21 @@
 /** The plan of a date in the planner in memory: Thursday 15 October, as the design has it, and whatever is typed. */
-import type { DatePlan, DatePlanForm, Half, Here, Item, Lead, LeadChoice, PlanGlance, Preset } from "../api";
+import type {
+  ChosenIdea,
+  DatePlan,
+  DatePlanForm,
+  Half,
+  Here,
+  Item,
+  Lead,
+  LeadChoice,
+  PlanGlance,
+  Preset,
+} from "../api";
 import { TODAY, away, longDay } from "./civil";
 import { find } from "./dates";
+import { chosenOf } from "./ideas";
 import type { Base } from "./remembering";
+import { startersFor } from "./talk";
 
 export type KeptPlan = Omit<DatePlanForm, "key" | "title" | "surprise"> & { surprise: Half | null };
 
@@ -29,6 +42,7 @@ export function plansOfTheirs(): Plans {
       note: "Then the long way home by the canal.",
       budget: "£70",
       idea: "A slow supper out",
+      idea_id: "slow-supper",
       surprise: null,
       parts: [
         { id: "part-1", who: "second", words: "books, and finds the way home" },
@@ -53,6 +67,7 @@ const NOTHING: KeptPlan = {
   note: "",
   budget: "",
   idea: "",
+  idea_id: null,
   surprise: null,
   parts: [],
   preparations: [],
@@ -107,6 +122,7 @@ export function datePlanOf(
   heading: string,
   away: string,
   here: Here,
+  chosen: (id: string | null) => ChosenIdea | null,
 ): DatePlan {
   const kept = plans[item.key] ?? NOTHING;
   const keeper = keeperOf(kept, here);
@@ -123,6 +139,7 @@ export function datePlanOf(
     note: seen.note,
     budget: seen.budget,
     idea: seen.idea,
+    chosen: chosen(seen.idea_id),
     starters: [],
     surprise: {
       on: kept.surprise !== null,
@@ -138,6 +155,13 @@ export function datePlanOf(
     parts: partsOf(kept, keeper),
     preparations: keeper ? [] : preparationsOf(kept),
     presets: PRESETS,
+    more: [
+      { name: "To see to", presets: [{ words: "Look at the forecast", lead: { days_before: 1, at: NINE } }] },
+      {
+        name: "For the mood",
+        presets: [{ words: "A playlist of an hour", lead: { days_before: 1, at: NINE } }],
+      },
+    ],
     leads: LEADS,
     hidden: hiddenBy(keeper),
     foot: "Only this Thursday. The others stay as they are.",
@@ -145,12 +169,13 @@ export function datePlanOf(
 }
 
 export function saved(form: DatePlanForm, here: Here): KeptPlan {
-  const { place, note, budget, idea, parts, preparations } = form;
+  const { place, note, budget, idea, idea_id, parts, preparations } = form;
   return {
     place,
     note,
     budget,
     idea,
+    idea_id,
     parts: parts.filter(({ words }) => words.trim()),
     preparations: preparations.filter(({ words }) => words.trim()),
     surprise: form.surprise && here !== "shared" ? here : null,
@@ -176,7 +201,10 @@ export function withPlans<B extends Base>(Remembered: B) {
       const { item, day } = find(this.world, key);
       const own = this.world.said[key]?.title ?? "";
       const heading = `${longDay(day)}, ${item.hours}`;
-      return datePlanOf(this.world.plans, item, own, heading, away(TODAY, day), this.world.settings.here);
+      const { plans, settings } = this.world;
+      const chosen = (id: string | null) => chosenOf(this.world, id);
+      const plan = datePlanOf(plans, item, own, heading, away(TODAY, day), settings.here, chosen);
+      return { ...plan, starters: startersFor(this.world, key) };
     }
 
     async saveDatePlan(form: DatePlanForm) {

@@ -49,8 +49,16 @@ export function weekOf(monday: number, days: Day[]): Week {
         said: "Fri, 6:30 to 10 pm",
         why: "Both finished by then",
         sentence: "Friday 16 October, 7 to 8:30 pm",
+        start: "2026-10-16T19:00",
+        minutes: 90,
       },
-      { said: "Sun, 10 am to 3 pm", why: "Lunch or a walk", sentence: "Sunday 18 October, 12:30 to 2 pm" },
+      {
+        said: "Sun, 10 am to 3 pm",
+        why: "Lunch or a walk",
+        sentence: "Sunday 18 October, 12:30 to 2 pm",
+        start: "2026-10-18T12:30",
+        minutes: 90,
+      },
     ],
     sources: "Busy times come from two calendar files on this computer. Titles are never read in.",
   };

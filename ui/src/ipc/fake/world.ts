@@ -5,6 +5,7 @@ import { LAYERS } from "./calendars";
 import { TODAY, iso, on, wall } from "./civil";
 import { rememberedDays } from "./days";
 import { walksWanted } from "./kinds";
+import { ideasOfTheirs, type KeptIdea } from "./ideas";
 import { plansOfTheirs, type Plans } from "./plan";
 
 /** A standing date, or a single one. */
@@ -52,6 +53,8 @@ export interface World {
   waiting: Waiting[];
   pauses: KeptPause[];
   plans: Plans;
+  /** Ideas for dates. */
+  ideas: KeptIdea[];
   /** The calendars of others. */
   layers: CalendarLayer[];
 }
@@ -80,6 +83,7 @@ function bare(scene: Scene, named: boolean): World {
     waiting: [],
     pauses: [],
     plans: {},
+    ideas: ideasOfTheirs(),
     layers: [],
     kinds: [],
     wanted: [],
