@@ -4,6 +4,8 @@
 //! the version before it, with `STANDING_KEEP_PLANNER=DIR cargo test -p tests --test migrations`, and puts it here.
 #![allow(clippy::unwrap_used, reason = "a helper of a test may fail as a test does")]
 
+mod small_things;
+
 use std::{fs, path::Path};
 
 use chrono::{DateTime, NaiveDateTime, NaiveTime, Utc};
@@ -28,6 +30,9 @@ fn a_planner_of_any_version_opens_and_says_what_it_said() {
         let dir = restored(version);
         let store = Store::open(dir.path(), now()).unwrap();
         expect_everything(&store);
+        if version >= small_things::SINCE {
+            small_things::expect(&store);
+        }
         drop(store);
         let red: Vec<_> = store::check::run(dir.path(), now())
             .into_iter()
@@ -72,7 +77,9 @@ fn a_planner_written_today_says_the_same_as_the_stored_ones() {
     let store = Store::open(dir, now()).unwrap();
     write_everything(&store).unwrap();
     drop(store);
-    expect_everything(&Store::open(dir, now()).unwrap());
+    let store = Store::open(dir, now()).unwrap();
+    expect_everything(&store);
+    small_things::expect(&store);
 }
 
 /// A stored planner, in a directory of its own.
@@ -133,6 +140,9 @@ fn write_everything(store: &Store) -> Result<(), StoreError> {
     store.write(person("Added a gesture", None), |w| w.put_gesture(&coffee()))?;
     store.write(person("Set the quiet hours", None), |w| {
         w.set_setting("quiet_hours", Some("22:30-07:00"))
+    })?;
+    store.write(person("Wrote down small things", Some(Half::First)), |w| {
+        small_things::put(w)
     })?;
     store.write(Cause::Engine, |w| {
         w.claim(&shown())?;
