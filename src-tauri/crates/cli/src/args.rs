@@ -74,8 +74,15 @@ pub enum Verb {
     /// Small things one does for the other.
     Gesture {
         #[command(subcommand)]
-        verb: Gesture,
+        verb: crate::gesture::Gesture,
     },
+    /// What each of you likes, and the cards that ask for it.
+    Favourite {
+        #[command(subcommand)]
+        verb: crate::favourite::Favourite,
+    },
+    /// What you set for yourself alone.
+    Mine(crate::favourite::Mine),
     /// Ideas for dates: what fits an hour, your own, and your wish list.
     Idea {
         #[command(subcommand)]
@@ -236,42 +243,6 @@ pub enum Date {
     },
 }
 
-#[derive(Debug, Subcommand)]
-pub enum Gesture {
-    /// All gestures, as they stand today.
-    List,
-    /// Adds one of your own.
-    Add {
-        title: String,
-        /// One line beneath it.
-        #[arg(long, default_value = "")]
-        detail: String,
-        /// How long it takes.
-        #[arg(long, default_value_t = 15)]
-        minutes: u32,
-        /// 1 is a moment, 3 takes some doing.
-        #[arg(long, default_value_t = 1)]
-        effort: u8,
-        /// The two of you do it together.
-        #[arg(long)]
-        together: bool,
-    },
-    /// Says that it was done; by its id or its title.
-    Tick {
-        gesture: String,
-        /// An earlier day.
-        #[arg(long, value_name = "DATE")]
-        day: Option<String>,
-        /// One line about it.
-        #[arg(long, default_value = "")]
-        note: String,
-    },
-    /// Takes a tick back, by its id.
-    Untick { tick: String },
-    /// Keeps one line about a tick.
-    Note { tick: String, note: String },
-}
-
 #[derive(Debug, clap::Args)]
 pub struct Remind {
     /// The last moment; a week from now when not given.
@@ -404,4 +375,17 @@ pub fn planner(app: &App, text: Option<&str>) -> Result<replies::Planner, Failur
             Half::Second => replies::Planner::Second,
         },
     })
+}
+
+/// Who is writing: the name given, or whose computer this is.
+pub fn writer(app: &App, name: Option<&str>) -> Result<replies::Half, Failure> {
+    Ok(match app.writer(name)? {
+        Half::First => replies::Half::First,
+        Half::Second => replies::Half::Second,
+    })
+}
+
+/// What is not one of the choices.
+pub fn choice(word: &str) -> Failure {
+    app::Error::Invalid(app::Invalid::Choice(word.to_owned())).into()
 }

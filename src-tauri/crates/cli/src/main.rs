@@ -3,6 +3,8 @@
 mod args;
 mod content;
 mod day;
+mod favourite;
+mod gesture;
 mod idea;
 mod import;
 mod kind;
@@ -16,7 +18,7 @@ mod watch;
 use std::{path::Path, process::ExitCode, sync::Arc};
 
 use app::{App, Error, Locale, clock::SystemClock, export, ports::Clock, replies};
-use args::{Args, Date, Demo, Export, Gesture, Inbox, Pause, Remind, Verb};
+use args::{Args, Date, Demo, Export, Inbox, Pause, Remind, Verb};
 use chrono::{Duration, NaiveDate};
 use clap::Parser;
 use domain::words::{calendar_file as file_words, cli as words};
@@ -75,7 +77,9 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Openings { key } => openings::of_date(&open()?, output, key),
         Verb::Find(wanted) => openings::find(&open()?, output, wanted),
         Verb::Plan { verb } => plan::plan(&open()?, output, verb, args.who.as_deref()),
-        Verb::Gesture { verb } => gesture(&open()?, output, verb, args.who.as_deref()),
+        Verb::Gesture { verb } => gesture::gesture(&open()?, output, verb, args.who.as_deref()),
+        Verb::Favourite { verb } => favourite::favourite(&open()?, output, verb, args.who.as_deref()),
+        Verb::Mine(wanted) => favourite::mine(&open()?, output, wanted, args.who.as_deref()),
         Verb::Idea { verb } => idea::idea(&open()?, output, verb, args.who.as_deref()),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
@@ -153,47 +157,6 @@ fn date(app: &App, output: &Output, verb: &Date) -> Result<(), Failure> {
             scope,
         } => series::move_to(app, output, key, to, *minutes, *scope),
         Date::Place { slot, at, minutes } => series::place(app, output, slot, at, *minutes),
-    }
-}
-
-fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) -> Result<(), Failure> {
-    match verb {
-        Gesture::List => output.gestures(&app.gestures(&replies::GestureFilter::default())?),
-        Gesture::Add {
-            title,
-            detail,
-            minutes,
-            effort,
-            together,
-        } => {
-            let form = replies::GestureForm {
-                title: title.clone(),
-                detail: detail.clone(),
-                minutes: *minutes,
-                effort: *effort,
-                together: *together,
-                ..replies::GestureForm::default()
-            };
-            let done = app.save_gesture(&form)?.value;
-            output.said(&done, serde_json::json!({ "gesture": { "id": done.id } }))
-        }
-        Gesture::Tick { gesture, day, note } => {
-            let by = match app.writer(who)? {
-                domain::people::Half::First => replies::Half::First,
-                domain::people::Half::Second => replies::Half::Second,
-            };
-            let id = app.gesture_named(gesture)?;
-            let done = app.tick_gesture(&id, by, day.as_deref(), note)?.value;
-            output.said(&done, serde_json::json!({ "tick": { "id": done.id } }))
-        }
-        Gesture::Untick { tick } => {
-            let done = app.untick(tick)?.value;
-            output.said(&done, serde_json::json!({ "unticked": done.id }))
-        }
-        Gesture::Note { tick, note } => {
-            let done = app.note_tick(tick, note)?.value;
-            output.said(&done, serde_json::json!({ "tick": { "id": done.id } }))
-        }
     }
 }
 

@@ -10,9 +10,7 @@ use app::{
     demo::Filled,
     doctor::Findings,
     expand::{self, Expansion, Question},
-    replies::{
-        Code, Done, Gestures, HeadsUp, Inbox, Item, Opening, Openings, Pauses, Problem, Reading, Slot,
-    },
+    replies::{Code, Done, HeadsUp, Inbox, Item, Opening, Openings, Pauses, Problem, Reading, Slot},
 };
 use domain::words::{cli as words, fill};
 use serde::Serialize;
@@ -166,19 +164,6 @@ impl Output {
         self.lines(&[vec![found.heading.clone()], aligned(&rows)].concat())
     }
 
-    pub fn gestures(&self, page: &Gestures) -> Result<(), Failure> {
-        let shown = page.gestures.iter().map(|g| {
-            let mark = match (g.done.first, g.done.second) {
-                (true, true) => "(●●)",
-                (true, false) => "(● )",
-                (false, true) => "( ●)",
-                (false, false) => "(  )",
-            };
-            vec![mark.to_owned(), g.id.clone(), g.length.clone(), g.title.clone()]
-        });
-        self.write(&json!(page), "", shown.collect())
-    }
-
     pub fn reminders(&self, reminders: &[Upcoming]) -> Result<(), Failure> {
         let shown = reminders.iter().map(|r| vec![r.at.clone(), r.text.clone()]);
         self.write(
@@ -244,6 +229,11 @@ impl Output {
     /// One thing, line by line.
     pub fn table(&self, json: &impl Serialize, rows: Vec<Vec<String>>) -> Result<(), Failure> {
         self.write(json, "", rows)
+    }
+
+    /// A list; what is said where it is empty.
+    pub fn list(&self, json: &impl Serialize, empty: &str, rows: Vec<Vec<String>>) -> Result<(), Failure> {
+        self.write(json, empty, rows)
     }
 
     pub fn undone(&self, what: &str, done: &Done) -> Result<(), Failure> {

@@ -149,14 +149,7 @@ impl App {
     fn run(&self, today: NaiveDate, p: &Preferences) -> Result<String, Error> {
         let from = pages::first_of_week(today - RUN, p);
         let days = self.read(|r| r.ticked_days(from, today + Duration::days(1)))?;
-        let mut weeks: Vec<(NaiveDate, Half)> = days
-            .unwrap_or_default()
-            .into_iter()
-            .map(|(day, half)| (pages::first_of_week(day, p), half))
-            .collect();
-        weeks.sort();
-        weeks.dedup();
-        let both = weeks.windows(2).filter(|two| two[0].0 == two[1].0).count();
+        let both = gesture::strength::run(&days.unwrap_or_default(), p.week);
         Ok(match both {
             0 => String::new(),
             1 => words::RUN_ONE.to_owned(),
