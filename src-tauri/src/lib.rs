@@ -43,6 +43,7 @@ pub fn run() {
         // Driven from here alone: the window is given none of its commands.
         .plugin(tauri_plugin_dialog::init())
         .manage(commands::calendars::Chosen::default())
+        .manage(commands::talk::ChosenDeck::default())
         .manage(Planner::new(args))
         .manage(window::Pending::default())
         .manage(desktop::tray::Menus::default())
@@ -135,7 +136,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{
         calendars, choices, dates, days, favourites, gestures, ideas, kinds, openings, plan, reminders,
-        settings, slots, window,
+        settings, slots, talk, window,
     };
     tauri_specta::Builder::new()
         .disable_serde_phases()
@@ -232,6 +233,26 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             calendars::read_layer,
             calendars::export_choices,
             calendars::save_export,
+            talk::talk,
+            talk::card,
+            talk::draw,
+            talk::skip_card,
+            talk::keep_card,
+            talk::unkeep_card,
+            talk::talked,
+            talk::note_talked,
+            talk::untalk,
+            talk::talk_search,
+            talk::save_question,
+            talk::remove_question,
+            talk::save_deck,
+            talk::remove_deck,
+            talk::export_deck,
+            talk::preview_deck,
+            talk::import_deck,
+            talk::sitting,
+            talk::write_answer,
+            talk::open_answers,
             reminders::inbox,
             reminders::answer_reminder,
             reminders::clear_inbox,

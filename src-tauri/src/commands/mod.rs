@@ -13,4 +13,5 @@ pub mod plan;
 pub mod reminders;
 pub mod settings;
 pub mod slots;
+pub mod talk;
 pub mod window;

@@ -24,6 +24,20 @@ pub fn calendar_to_read(handle: &AppHandle) -> Option<PathBuf> {
         .ok()
 }
 
+/// A deck file to read; `None` when nobody chose one. Blocks, too.
+pub fn deck_to_read(handle: &AppHandle) -> Option<PathBuf> {
+    if let Some(path) = stand_in() {
+        return Some(path);
+    }
+    dialog(handle)
+        .set_title(words::CHOOSE_DECK)
+        .add_filter(words::DECK_FILES, &["json"])
+        .add_filter(words::ALL_FILES, &["*"])
+        .blocking_pick_file()?
+        .into_path()
+        .ok()
+}
+
 /// Where to write a file of this name; `None` when nobody chose. The desktop asks before a file is replaced. Blocks, too.
 pub fn file_to_write(handle: &AppHandle, name: &str) -> Option<PathBuf> {
     if let Some(path) = stand_in() {

@@ -203,6 +203,46 @@ export const commands = {
 	exportChoices: () => typedError<ExportChoice[], Problem>(__TAURI_INVOKE("export_choices")),
 	/**  Writes an export where somebody says. `None` when they chose no place. */
 	saveExport: (form: ExportForm) => typedError<Done | null, Problem>(__TAURI_INVOKE("save_export", { form })),
+	/**  The talk page, at the depth of tonight. */
+	talk: (depth: number | null) => typedError<Talk, Problem>(__TAURI_INVOKE("talk", { depth })),
+	/**  One card. */
+	card: (starter: string) => typedError<Card, Problem>(__TAURI_INVOKE("card", { starter })),
+	/**  Draws a card: from the deck that is named, else the one drawn from last. */
+	draw: (deck: string | null, depth: number | null) => typedError<Drew, Problem>(__TAURI_INVOKE("draw", { deck, depth })),
+	/**  Not this one, this time round. */
+	skipCard: (starter: string) => typedError<Done, Problem>(__TAURI_INVOKE("skip_card", { starter })),
+	/**  Keeps a card for the next date. */
+	keepCard: (starter: string) => typedError<Done, Problem>(__TAURI_INVOKE("keep_card", { starter })),
+	/**  Keeps it no longer. */
+	unkeepCard: (starter: string) => typedError<Done, Problem>(__TAURI_INVOKE("unkeep_card", { starter })),
+	/**  "We talked about this." */
+	talked: (starter: string, line: string, day: string | null) => typedError<Done, Problem>(__TAURI_INVOKE("talked", { starter, line, day })),
+	/**  Keeps one line about it. */
+	noteTalked: (talk: string, line: string) => typedError<Done, Problem>(__TAURI_INVOKE("note_talked", { talk, line })),
+	/**  They did not talk about it after all. */
+	untalk: (talk: string) => typedError<Done, Problem>(__TAURI_INVOKE("untalk", { talk })),
+	/**  Cards and what was talked about that hold these words; of no words all that was talked about. */
+	talkSearch: (words: string) => typedError<TalkSearch, Problem>(__TAURI_INVOKE("talk_search", { words })),
+	/**  Keeps a question of their own. */
+	saveQuestion: (form: QuestionForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_question", { form })),
+	/**  Removes one. */
+	removeQuestion: (question: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_question", { question })),
+	/**  Keeps a deck of their own. */
+	saveDeck: (form: DeckForm) => typedError<Done, Problem>(__TAURI_INVOKE("save_deck", { form })),
+	/**  Removes one with its questions. */
+	removeDeck: (deck: string) => typedError<Done, Problem>(__TAURI_INVOKE("remove_deck", { deck })),
+	/**  Writes a deck as a file where somebody says. `None` when they chose no place. */
+	exportDeck: (deck: string) => typedError<Done | null, Problem>(__TAURI_INVOKE("export_deck", { deck })),
+	/**  Has somebody choose a deck file, and says what it would bring. `None` when they chose none. */
+	previewDeck: () => typedError<DeckPreview | null, Problem>(__TAURI_INVOKE("preview_deck")),
+	/**  Takes the deck file in that was chosen last. */
+	importDeck: () => typedError<Done, Problem>(__TAURI_INVOKE("import_deck")),
+	/**  Everything for a sitting of two that is not a card. */
+	sitting: (begins: Half | null) => typedError<Sitting, Problem>(__TAURI_INVOKE("sitting", { begins })),
+	/**  Writes an answer, sealed; no words take it away. */
+	writeAnswer: (starter: string, by: Half | null, words: string) => typedError<Done, Problem>(__TAURI_INVOKE("write_answer", { starter, by, words })),
+	/**  Opens both answers, together. */
+	openAnswers: (starter: string) => typedError<Done, Problem>(__TAURI_INVOKE("open_answers", { starter })),
 	/**  What came while nobody was there; with `older`, everything. */
 	inbox: (older: boolean) => typedError<Inbox, Problem>(__TAURI_INVOKE("inbox", { older })),
 	/**  Answers a reminder as its notification would be. */
@@ -295,6 +335,18 @@ export type Answered = {
 	moving: boolean,
 };
 
+/**  Answers written apart. */
+export type Answers = {
+	/**  Who has written one. */
+	written: Halves,
+	/**  What whoever is here wrote, while it is sealed; or empty. */
+	mine: string,
+	/**  Whether both have, and it can be opened. */
+	ready: boolean,
+	/**  Both, once opened: by whom and what. */
+	opened: ([Half, string])[],
+};
+
 /**  Light, dark, or as the system has it; and how large the text is. */
 export type Appearance = {
 	/**  The theme. */
@@ -363,6 +415,38 @@ export type CalendarLayer = {
 	file: string | null,
 	/**  What is the matter with that file; may be empty. */
 	trouble: string,
+};
+
+/**  A card. */
+export type Card = {
+	/**  Its id. */
+	id: string,
+	/**  Its deck's id. */
+	deck: string,
+	/**  Its deck's name. */
+	deck_title: string,
+	/**  "What we’d have back, 9 of 28", or the deck's name alone. */
+	place: string,
+	/**  1 to 3. */
+	depth: number,
+	/**  "Easy", "Closer", "Deep". */
+	depth_says: string,
+	/**  What is asked. */
+	text: string,
+	/**  What to ask next. */
+	follow: string[],
+	/**  For the one who listens, or empty. */
+	hint: string,
+	/**  Whether it is kept for the next date. */
+	kept: boolean,
+	/**  "You talked about this on 3 October.", or empty. */
+	talked: string,
+	/**  Whether it is the couple's own. */
+	own: boolean,
+	/**  What became of answers written apart, as far as whoever looks may see. */
+	answers: Answers,
+	/**  The research it rests on, or nothing. */
+	evidence: Evidence | null,
 };
 
 /**  Something was committed: what shows one of these topics loads again. */
@@ -527,6 +611,50 @@ export type Day = {
 	away: string,
 };
 
+/**  A deck. */
+export type Deck = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	title: string,
+	/**  What it is about. */
+	about: string,
+	/**  How many are left before it begins anew, at today's depth. */
+	left: number,
+	/**  How many it has, at today's depth. */
+	all: number,
+	/**  Whether it is the couple's own. */
+	own: boolean,
+	/**  The card lying open: the one drawn last, until it has been talked about or skipped; or nothing. */
+	open: Card | null,
+};
+
+/**  A deck of their own. */
+export type DeckForm = {
+	/**  Which; nothing for a new one. */
+	id?: string | null,
+	/**  Its name, at most 60 characters. */
+	title?: string,
+	/**  What it is about, in a line; may be empty. */
+	about?: string,
+};
+
+/**  A deck file, looked at before it is taken in. */
+export type DeckPreview = {
+	/**  Its name. */
+	title: string,
+	/**  What it is about. */
+	about: string,
+	/**  Its questions, depth and words, as they would be taken in. */
+	questions: ([number, string])[],
+	/**  How many of them are already here. */
+	known: number,
+	/**  What is left out, and why: "Question 12: longer than 140 characters." */
+	refused: string[],
+	/**  "24 questions, 2 already here." */
+	says: string,
+};
+
 /**  What is left on the day a date was moved from. */
 export type Departed = {
 	/**  The occurrence. */
@@ -583,6 +711,16 @@ export type Draft = {
 	start_local: string,
 	/**  Length. */
 	minutes: number,
+};
+
+/**  What a draw gave. */
+export type Drew = {
+	/**  The card; nothing where the deck has none at this depth. */
+	starter: Card | null,
+	/**  Whether the deck has begun anew with it. */
+	anew: boolean,
+	/**  "That was all of them. From the beginning again.", "Nothing this light in here.", or empty. */
+	says: string,
 };
 
 /**  What the editor opens with. */
@@ -757,6 +895,18 @@ export type Fix = {
 	taken: string,
 	/**  The sentence that says so, where the date comes only once; else empty, and the evening is moved alone. */
 	sentence: string,
+};
+
+/**  A sentence to begin with. */
+export type Frame = {
+	/**  Its id. */
+	id: string,
+	/**  The sentence, with "…" where one's own words go. */
+	text: string,
+	/**  An example, or a hint; may be empty. */
+	example: string,
+	/**  The research it rests on, or nothing. */
+	evidence: Evidence | null,
 };
 
 /**  A gesture, as it stands today for whoever is here. */
@@ -1787,6 +1937,22 @@ export type Quarter = {
 	words: string,
 };
 
+/**  A question of their own. */
+export type QuestionForm = {
+	/**  Which; nothing for a new one. */
+	id?: string | null,
+	/**  The deck it goes into; empty for "Your own". */
+	deck?: string,
+	/**  What is asked, at most 140 characters. */
+	text?: string,
+	/**  1 to 3. */
+	depth?: number,
+	/**  What to ask next, at most two. */
+	follow?: string[],
+	/**  For the one who listens. */
+	hint?: string,
+};
+
 /**  What a sentence means, or why it means nothing yet. */
 export type Reading = {
 	/**  The recognised parts, also where `problem` is set. */
@@ -2025,6 +2191,24 @@ export type SettingsForm = {
 	date_order?: string | null,
 };
 
+/**  Everything for a sitting of two that is not a card. */
+export type Sitting = {
+	/**  Minutes of one turn, for the soft timer. */
+	turn_minutes: number,
+	/**  Who begins: whoever was asked for, else each in turn, by the day. */
+	begins: Half,
+	/**  The stress-reducing talk. */
+	stress: StressTalk,
+	/**  Sentences to begin a hard subject gently with. */
+	frames: Frame[],
+	/**  Ways to open the first honest conversation. */
+	openings: Frame[],
+	/**  Cards for before a counselling session. */
+	before_session: Frame[],
+	/**  Cards for after it. */
+	after_session: Frame[],
+};
+
 /**  A slot, as the editor and `standing date` show it. */
 export type Slot = {
 	/**  Its id. */
@@ -2141,6 +2325,32 @@ export type Stop = {
 	state: string,
 };
 
+/**  The stress-reducing talk. */
+export type StressTalk = {
+	/**  Its name. */
+	title: string,
+	/**  What it is. */
+	about: string,
+	/**  Minutes in all. */
+	minutes: number,
+	/**  What stays on the screen. */
+	rules: string[],
+	/**  Its parts: words and minutes. `who` is whose turn it is to speak, or nothing. */
+	turns: StressTurn[],
+	/**  The research it rests on. */
+	evidence: Evidence | null,
+};
+
+/**  One part of it. */
+export type StressTurn = {
+	/**  Who speaks, or nothing for both. */
+	who: Half | null,
+	/**  What happens in it, with names in their places. */
+	text: string,
+	/**  Minutes. */
+	minutes: number,
+};
+
 /**  Whether a plan is kept from the other until the day. */
 export type Surprise = {
 	/**  Whether it is. */
@@ -2155,6 +2365,53 @@ export type Surprise = {
 	text: string,
 	/**  The half it is kept from. */
 	half: Half | null,
+};
+
+/**  The talk page. */
+export type Talk = {
+	/**  The decks, in their order; those both have to allow only once they do. */
+	decks: Deck[],
+	/**  How deep it may go today: the lower of the two ceilings, and no word about whose it is. 1 to 3. */
+	deepest: number,
+	/**
+	 *  How deep tonight, as the page was asked for: what is left and how many there are is at this depth. Never more
+	 *  than `deepest`; 2 where nobody asked.
+	 */
+	depth: number,
+	/**  "4 kept for Thursday", or empty. */
+	kept_says: string,
+	/**  How many are kept. */
+	kept: number,
+	/**  What is kept, the newest first. */
+	keeps: Card[],
+	/**  The key of the date they are kept for, or empty while none is ahead. */
+	kept_for: string,
+};
+
+/**  A search through all cards and what was said of them. */
+export type TalkSearch = {
+	/**  Cards, at most fifty. */
+	starters: Card[],
+	/**  What was talked about, newest first, at most two hundred. */
+	talked: Talked[],
+};
+
+/**  What was talked about. */
+export type Talked = {
+	/**  Its id. */
+	id: string,
+	/**  The card. */
+	starter: string,
+	/**  Its deck's name. */
+	deck: string,
+	/**  What was asked. */
+	text: string,
+	/**  `2026-10-13`. */
+	date: string,
+	/**  "Tuesday 13 October". */
+	day: string,
+	/**  One line, or empty. */
+	line: string,
 };
 
 /**  The theme. */
@@ -2227,6 +2484,8 @@ export type Today = {
 	suggestions: Gesture[],
 	/**  What the other did, to say one noticed; or nothing. */
 	notice: ToNotice | null,
+	/**  Something to talk about, if there is an hour. Nothing is drawn until somebody says something of it. */
+	starter: Card | null,
 	/**  How many reminders wait in the inbox. */
 	away: number,
 	/**  "Paused until Monday 19 October.", or empty. */

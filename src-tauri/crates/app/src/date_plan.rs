@@ -80,7 +80,7 @@ impl App {
                 Some(plan) => self.chosen_idea(plan)?,
                 None => None,
             },
-            starters: vec![],
+            starters: self.kept_for(&o.key.to_string())?,
             surprise: self.surprise(&o, kept.plan.as_ref(), people.as_ref(), &sight),
             parts: kept
                 .parts

@@ -138,6 +138,8 @@ pub enum Invalid {
     SmallThing(crate::NoSmallThing),
     /// A red-letter day that cannot be kept.
     RedLetter(crate::NoDay),
+    /// Something about cards and decks.
+    Talk(crate::NoTalk),
     /// More lines of who does what than this.
     PartsMany(usize),
     /// More to get ready than this.
@@ -306,6 +308,7 @@ fn invalid_problem(invalid: &Invalid) -> Problem {
         Invalid::PauseOrder => (words::PAUSE_ORDER.to_owned(), words::PAUSE_ORDER_HINT.to_owned()),
         Invalid::PausePast => (words::PAUSE_PAST.to_owned(), words::PAUSE_PAST_HINT.to_owned()),
         Invalid::RedLetter(why) => why.said(),
+        Invalid::Talk(why) => why.said(),
         Invalid::SmallThing(why) => why.said(),
         Invalid::DayOrder => (
             import_words::DAY_ORDER.to_owned(),

@@ -43,6 +43,7 @@ mod sight;
 mod slots;
 mod start;
 mod succession;
+mod talk;
 mod tick;
 mod topics;
 mod wanted;
@@ -75,6 +76,7 @@ pub use layers::Follower;
 pub use red_letters::NoDay;
 pub use settings::Locale;
 pub use start::{Tray, Waiting, data_dir};
+pub use talk::{DeckFile, NoTalk};
 pub use tick::{Delivery, Look};
 
 use crate::{ports::Clock, replies::Topic, settings::Preferences};

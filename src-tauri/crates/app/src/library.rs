@@ -3,6 +3,7 @@
 
 mod gestures;
 pub(crate) mod ideas;
+pub(crate) mod talk;
 
 use uuid::Uuid;
 

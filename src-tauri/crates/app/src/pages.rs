@@ -59,6 +59,7 @@ impl App {
             week,
             suggestions: self.suggested(&page.small)?,
             notice: self.to_notice(&page.small)?,
+            starter: self.card_for_tonight()?,
             away: self.away()?,
             paused: self.paused_words(&page.preferences),
         })

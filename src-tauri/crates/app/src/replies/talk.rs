@@ -41,7 +41,7 @@ pub struct Deck {
     pub all: u32,
     /// Whether it is the couple's own.
     pub own: bool,
-    /// The card lying open, drawn and not yet talked about, skipped or kept; or nothing.
+    /// The card lying open: the one drawn last, until it has been talked about or skipped; or nothing.
     pub open: Option<Card>,
 }
 
@@ -154,6 +154,19 @@ pub struct QuestionForm {
     pub hint: String,
 }
 
+/// A deck of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "bindings", derive(specta::Type))]
+#[serde(default)]
+pub struct DeckForm {
+    /// Which; nothing for a new one.
+    pub id: Option<String>,
+    /// Its name, at most 60 characters.
+    pub title: String,
+    /// What it is about, in a line; may be empty.
+    pub about: String,
+}
+
 /// A deck file, looked at before it is taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "bindings", derive(specta::Type))]
@@ -166,7 +179,7 @@ pub struct DeckPreview {
     pub questions: Vec<(u8, String)>,
     /// How many of them are already here.
     pub known: u32,
-    /// What is left out, and why: "Line 12: longer than 140 characters."
+    /// What is left out, and why: "Question 12: longer than 140 characters."
     pub refused: Vec<String>,
     /// "24 questions, 2 already here."
     pub says: String,
@@ -178,12 +191,18 @@ pub struct DeckPreview {
 pub struct Sitting {
     /// Minutes of one turn, for the soft timer.
     pub turn_minutes: u32,
+    /// Who begins: whoever was asked for, else each in turn, by the day.
+    pub begins: Half,
     /// The stress-reducing talk.
     pub stress: StressTalk,
     /// Sentences to begin a hard subject gently with.
     pub frames: Vec<Frame>,
     /// Ways to open the first honest conversation.
     pub openings: Vec<Frame>,
+    /// Cards for before a counselling session.
+    pub before_session: Vec<Frame>,
+    /// Cards for after it.
+    pub after_session: Vec<Frame>,
 }
 
 /// The stress-reducing talk.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Day, Gesture, Item, Meeting, Openings, PlanGlance, ToNotice};
+use super::{Card, Day, Gesture, Item, Meeting, Openings, PlanGlance, ToNotice};
 
 /// Today.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -22,6 +22,8 @@ pub struct Today {
     pub suggestions: Vec<Gesture>,
     /// What the other did, to say one noticed; or nothing.
     pub notice: Option<ToNotice>,
+    /// Something to talk about, if there is an hour. Nothing is drawn until somebody says something of it.
+    pub starter: Option<Card>,
     /// How many reminders wait in the inbox.
     pub away: u32,
     /// "Paused until Monday 19 October.", or empty.

@@ -116,6 +116,11 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The deck it is.
+    pub fn deck(&self) -> &'a Deck {
+        self.deck
+    }
+
     /// What was drawn last.
     pub fn last(&self) -> Option<&'a Drawn> {
         self.last
