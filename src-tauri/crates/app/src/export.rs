@@ -5,10 +5,10 @@
 
 mod csv;
 mod json;
+mod small_things;
 
 use std::{
     borrow::Cow,
-    collections::HashMap,
     io::{self, Write},
     path::{Path, PathBuf},
 };
@@ -17,8 +17,7 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
     date_plan::{DatePlan, Part, Preparation},
-    gesture::{Gesture, Tick},
-    ids::{GestureId, SlotId},
+    ids::SlotId,
     layer::Layer,
     occurrence::OccurrenceKey,
     people::{Half, People},
@@ -31,11 +30,12 @@ use domain::{
 };
 
 use crate::{
-    App, Error, Invalid, Series, gestures, library,
+    App, Error, Invalid, Series,
     replies::{ExportChoice, ExportForm, ExportFormat},
     settings::Preferences,
     sight::Sight,
 };
+use small_things::SmallThings;
 
 /// The formats of an export.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,8 +72,7 @@ struct Facts {
     sight: Sight,
     people: Option<People>,
     preferences: Preferences,
-    gestures: Vec<Gesture>,
-    ticks: Vec<Tick>,
+    small: SmallThings,
     kinds: Vec<OwnKind>,
     plans: Vec<DatePlan>,
     parts: Vec<Part>,
@@ -170,13 +169,13 @@ impl App {
     fn exportable(&self, discreet: bool) -> Result<Facts, Error> {
         let (here, now) = (self.zone(), self.now());
         let read = self.read(|r| {
+            let preferences = Preferences::read(r, &self.locale)?;
             Ok(Facts {
                 series: self.series_in(r)?,
                 sight: self.sight_in(r)?,
                 people: r.people()?,
-                preferences: Preferences::read(r, &self.locale)?,
-                gestures: r.gestures()?,
-                ticks: r.ticks_since(NaiveDate::MIN)?,
+                small: SmallThings::read(self, r, &preferences)?,
+                preferences,
                 kinds: r.own_kinds()?,
                 plans: r.date_plans()?,
                 parts: r.all_parts()?,
@@ -202,8 +201,7 @@ impl Facts {
             sight: Sight::nothing_kept(here, now),
             people: None,
             preferences,
-            gestures: vec![],
-            ticks: vec![],
+            small: SmallThings::default(),
             kinds: vec![],
             plans: vec![],
             parts: vec![],
@@ -245,11 +243,6 @@ impl Facts {
             },
             kind => kind.word(),
         }
-    }
-
-    /// What each gesture is called, ours included.
-    fn titles(&self) -> HashMap<GestureId, String> {
-        gestures::titles(&library::with_gestures(self.gestures.clone()))
     }
 }
 

@@ -72,20 +72,19 @@ fn dates(facts: &Facts, extent: ics::Extent) -> Result<Vec<Row>, Error> {
 }
 
 fn ticks(facts: &Facts, extent: ics::Extent) -> impl Iterator<Item = Row> {
-    let titles = facts.titles();
     let within = facts
+        .small
         .ticks
         .iter()
-        .filter(move |tick| extent.holds(tick.day.and_time(NaiveTime::MIN)));
-    within.map(move |tick| {
-        let title = titles.get(&tick.gesture).cloned();
+        .filter(move |it| extent.holds(it.tick.day.and_time(NaiveTime::MIN)));
+    within.map(move |it| {
         let mut row = Row::default();
         row[0] = "gesture".to_owned();
-        row[1] = tick.id.to_string();
-        row[2] = tick.day.to_string();
-        row[5] = title.unwrap_or_default();
-        row[8] = facts.name(tick.by).to_owned();
-        row[9].clone_from(&tick.note);
+        row[1] = it.tick.id.to_string();
+        row[2] = it.tick.day.to_string();
+        row[5].clone_from(&it.title);
+        row[8] = facts.name(it.tick.by).to_owned();
+        row[9].clone_from(&it.note);
         row
     })
 }

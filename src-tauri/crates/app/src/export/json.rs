@@ -3,13 +3,13 @@
 //! Wall times, instants, leads and words are those of `standing … --json`. What became of reminders belongs to one
 //! computer, and what can be undone is history: neither is part of it. Of other calendars it says which there are; their
 //! entries are somebody else's, and stand in the files they came from. The plan of a private date stays in the planner, and
-//! so does one that is kept from whoever is here until its day.
+//! so does one that is kept from whoever is here until its day. What is out of sight of small things, and what of them is
+//! left out, `small_things` says.
 
 use std::borrow::Cow;
 
 use domain::{
     date_plan::Who,
-    gesture::For,
     occurrence::{Change, Outcome},
     recurrence::Rule,
     slot::{Kind, Slot},
@@ -18,7 +18,7 @@ use domain::{
 use serde::Serialize;
 use serde_json::json;
 
-use super::Facts;
+use super::{Facts, small_things};
 use crate::{encode, replies};
 
 /// Raised when what stands in an export changes its meaning.
@@ -32,15 +32,26 @@ struct Document<'a> {
     zone: &'a str,
     slots: Vec<Series<'a>>,
     #[serde(flatten)]
-    rest: Option<Rest<'a>>,
+    rest: Option<Rest>,
 }
 
 /// What a discreet export leaves out altogether.
 #[derive(Serialize)]
-struct Rest<'a> {
+struct Rest {
     people: Option<replies::People>,
     gestures: Vec<serde_json::Value>,
-    ticks: Vec<Tick<'a>>,
+    ticks: Vec<serde_json::Value>,
+    intentions: Vec<serde_json::Value>,
+    favourites: Vec<serde_json::Value>,
+    noticed: Vec<serde_json::Value>,
+    own_choices: serde_json::Value,
+    ideas: Vec<serde_json::Value>,
+    wishes: Vec<serde_json::Value>,
+    decks: Vec<serde_json::Value>,
+    questions: Vec<serde_json::Value>,
+    talks: Vec<serde_json::Value>,
+    answers: Vec<serde_json::Value>,
+    sealed_answers: Vec<serde_json::Value>,
     pauses: Vec<Pause>,
     kinds: Vec<serde_json::Value>,
     plans: Vec<serde_json::Value>,
@@ -86,17 +97,6 @@ struct Said<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     outcome: Option<&'static str>,
-}
-
-#[derive(Serialize)]
-struct Tick<'a> {
-    id: String,
-    gesture: String,
-    title: String,
-    by: &'a str,
-    day: String,
-    at: String,
-    note: &'a str,
 }
 
 #[derive(Serialize)]
@@ -159,24 +159,8 @@ fn series<'a>(facts: &Facts, slot: &'a Slot, changes: impl Iterator<Item = &'a C
     }
 }
 
-fn rest(facts: &Facts) -> Rest<'_> {
-    let titles = facts.titles();
+fn rest(facts: &Facts) -> Rest {
     let p = &facts.preferences;
-    let gesture = |g: &domain::gesture::Gesture| {
-        json!({
-            "id": g.id.to_string(), "title": g.title, "detail": g.detail, "minutes": g.minutes, "effort": g.effort,
-            "together": g.whom == For::Both,
-        })
-    };
-    let ticks = facts.ticks.iter().map(|t| Tick {
-        id: t.id.to_string(),
-        gesture: t.gesture.to_string(),
-        title: titles.get(&t.gesture).cloned().unwrap_or_default(),
-        by: facts.name(t.by),
-        day: t.day.to_string(),
-        at: encode::instant(t.at, facts.here),
-        note: &t.note,
-    });
     let pauses = p.pauses.iter().map(|pause| Pause {
         id: pause.id.to_string(),
         from: encode::wall(pause.from),
@@ -184,8 +168,19 @@ fn rest(facts: &Facts) -> Rest<'_> {
     });
     Rest {
         people: facts.people.as_ref().map(encode::people),
-        gestures: facts.gestures.iter().map(gesture).collect(),
-        ticks: ticks.collect(),
+        gestures: small_things::gestures(facts),
+        ticks: small_things::ticks(facts),
+        intentions: small_things::intentions(facts),
+        favourites: small_things::favourites(facts),
+        noticed: small_things::noticed(facts),
+        own_choices: small_things::choices(facts),
+        ideas: small_things::ideas(facts),
+        wishes: small_things::wishes(facts),
+        decks: small_things::decks(facts),
+        questions: small_things::questions(facts),
+        talks: small_things::talks(facts),
+        answers: small_things::answers(facts),
+        sealed_answers: small_things::sealed_answers(facts),
         pauses: pauses.collect(),
         kinds: (facts.kinds.iter())
             .map(|k| json!({ "kind": Kind::Own(k.id).word(), "name": k.name, "icon": k.icon, "minutes": k.minutes }))
@@ -216,7 +211,7 @@ fn plans(facts: &Facts) -> Vec<serde_json::Value> {
         .map(|p| {
             json!({
                 "key": p.key.to_string(), "place": p.place, "note": p.note, "budget": p.budget, "idea": p.idea,
-                "surprise": p.surprise.map(|half| facts.name(half)),
+                "idea_id": p.idea_id.map(|id| id.to_string()), "surprise": p.surprise.map(|half| facts.name(half)),
             })
         })
         .collect()
@@ -285,8 +280,25 @@ mod tests {
             (Table::Preparation, "preparations"),
             (Table::RedLetter, "red_letter_days"),
             (Table::Layer, "calendars"),
+            (Table::Intention, "intentions"),
+            (Table::Favourite, "favourites"),
+            (Table::Noticed, "noticed"),
+            (Table::Choice, "own_choices"),
+            (Table::Idea, "ideas"),
+            (Table::Wish, "wishes"),
+            (Table::Deck, "decks"),
+            (Table::Question, "questions"),
+            (Table::Talk, "talks"),
+            (Table::Answer, "answers"),
+            (Table::SealedAnswer, "sealed_answers"),
         ];
-        let excused = [Table::Ledger, Table::Snapshot, Table::Busy];
+        let excused = [
+            Table::Ledger,
+            Table::Snapshot,
+            Table::Busy,
+            Table::Suggestion,
+            Table::Drawn,
+        ];
         for table in Table::ALL {
             let under = held.iter().find(|(known, _)| *known == table).map(|(_, key)| key);
             let stands = under.is_some_and(|key| document.get(key).is_some());
