@@ -256,7 +256,7 @@ fn the_demo_is_the_same_twice_and_refuses_what_is_not_empty() {
     );
     assert_eq!(one.refused(&["demo", "--years", "1"]).1["code"], "not_empty");
     assert_eq!(
-        one.json(&["gesture", "list"])["gestures"][0]["done"]["first"],
+        one.json(&["gesture", "show", "Take the early school run"])["gesture"]["done"]["first"],
         true,
         "the school run"
     );
