@@ -72,6 +72,11 @@ impl App {
             let coming = plan.deliver.iter().filter(|due| due.due >= begun);
             found.extend(coming.map(|due| self.upcoming_reply(due, now, &run.snapshot)));
             run.snapshot.ledger = facts.ledger;
+            for due in &plan.deliver {
+                if let Source::Gesture { day, .. } = due.key.source {
+                    run.snapshot.matters.named.keep(day);
+                }
+            }
             let shown = plan
                 .deliver
                 .iter()
@@ -165,7 +170,7 @@ impl Run {
         if here.date() != self.day.date() {
             self.day = here;
             self.snapshot.last_look = Some(now);
-            self.nudge = app.nudge(&self.snapshot, now)?;
+            self.nudge = app.nudge(&mut self.snapshot, now)?;
             self.snapshot.ledger.retain(|row| matters(row, here, now));
         }
         let near = |(o, _, reach): &&(Occurrence, Vec<Lead>, Duration)| {

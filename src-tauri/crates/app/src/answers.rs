@@ -173,10 +173,16 @@ impl App {
                 }),
                 Err(other) => Err(other),
             },
-            ("another", Source::Gesture { .. }) => {
-                let topics = self
+            ("another", Source::Gesture { day, gesture }) => {
+                let mut topics = self
                     .record(|w| w.settle(&row.key, Entry::Snoozed(now), now))?
                     .topics;
+                match self.another_on(day, gesture) {
+                    Ok(changed) => topics.extend(changed.topics),
+                    // The page has put it aside already: what stands there now is the other.
+                    Err(Error::NotFound) => {}
+                    Err(other) => return Err(other),
+                }
                 Ok(Answer {
                     topics,
                     ..Answer::default()

@@ -19,7 +19,7 @@ use chrono_tz::Tz;
 use domain::{
     choice::{self, Choice},
     favourite::{Favourite, Sort},
-    gesture::{For, Gesture, Suggested, Tick},
+    gesture::{For, Gesture, Suggested, Tick, suggest},
     ids::GestureId,
     people::{Half, People},
     plain, spoken,
@@ -46,8 +46,8 @@ pub(crate) struct InSight {
     pub(crate) favourites: Vec<Favourite>,
     pub(crate) choices: Vec<Choice>,
     titles: HashMap<GestureId, String>,
-    /// What today offers, where it was looked at.
-    offered: Vec<Suggested>,
+    /// What today offers, where it was looked at, and what of that was put aside.
+    pub(crate) offered: Vec<Suggested>,
     /// Today's ticks, and when each of the two last ticked what before.
     ticks: Vec<Tick>,
     last: HashMap<(GestureId, Half), NaiveDate>,
@@ -94,12 +94,6 @@ impl App {
             gestures,
             ..self.library_alone(p)
         })
-    }
-
-    /// Every gesture, their own first, whoever may see it: for the engine, never for a page.
-    pub(crate) fn all_gestures(&self) -> Result<Vec<Gesture>, Error> {
-        let rows = self.read(|r| r.gestures())?.unwrap_or_default();
-        Ok(library::with_gestures(rows))
     }
 
     /// What there is before there is a planner.
@@ -168,7 +162,7 @@ impl InSight {
     /// What a gesture is called, with a favourite in it.
     pub(crate) fn title(&self, gesture: &Gesture, favourite: Option<&Favourite>) -> String {
         match (favourite, &gesture.needs) {
-            (Some(it), _) => with_favourite(&gesture.title, &it.words),
+            (Some(it), _) => suggest::filled(&gesture.title, it),
             (None, Some(sort)) => with_favourite(&gesture.title, any_of(sort)),
             (None, None) => gesture.title.clone(),
         }

@@ -21,7 +21,7 @@ use domain::{
 use crate::{App, Error, answers, kinds, matters::Matters, replies, settings::Preferences, tick};
 
 /// How far back "older" counts.
-const OLDER: Duration = Duration::days(400);
+pub(crate) const OLDER: Duration = Duration::days(400);
 
 /// A claim that nobody settled for so long is no longer under way.
 const UNSETTLED: Duration = Duration::minutes(1);
@@ -190,12 +190,10 @@ impl App {
                 Some(day) => waiting(None, Some(day.words.clone())),
                 None => Ok(None),
             },
-            Source::Gesture { gesture, .. } => {
-                match known.matters.gestures.iter().find(|g| g.id == gesture) {
-                    Some(g) => waiting(None, Some(g.title.clone())),
-                    None => Ok(None),
-                }
-            }
+            Source::Gesture { day, gesture } => match known.matters.small_thing(day, gesture) {
+                Some((title, _)) => waiting(None, Some(title.to_owned())),
+                None => Ok(None),
+            },
             // What a summary speaks for is listed itself.
             Source::Summary { .. } => Ok(None),
         }

@@ -43,6 +43,7 @@ mod sight;
 mod slots;
 mod start;
 mod succession;
+mod suggestions;
 mod talk;
 mod tick;
 mod topics;

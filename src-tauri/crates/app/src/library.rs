@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::replies;
 use domain::words::gestures as words;
 
-pub(crate) use gestures::{everyday, evidence_of, original, retired, suits_anybody, with_gestures};
+pub(crate) use gestures::{everyday, evidence_of, original, retired, with_gestures};
 
 /// The fixed id of something of the library: a name-based UUID (RFC 9562, version 5) of its kind and its own id there,
 /// `gesture:early-shift`, so that it is the same on every computer and never meets one made by a clock.

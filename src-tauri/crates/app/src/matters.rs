@@ -1,9 +1,9 @@
 //! What reminders are about, besides dates: small things, what is to be got ready, red-letter days; and how much of that may be
 //! said to who is here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{
     date_plan::Preparation,
     gesture::Gesture,
@@ -19,11 +19,15 @@ use domain::{
 };
 use store::{Read, StoreError};
 
-use crate::{App, Error, Series, settings::Preferences, sight::Sight};
+use crate::{App, Error, Series, gestures, inbox, settings::Preferences, sight::Sight, suggestions::Named};
 
 /// What reminders can be about, read at one moment.
 pub(crate) struct Matters {
-    pub(crate) gestures: Vec<Gesture>,
+    gestures: Vec<Gesture>,
+    /// What each is called, those of earlier versions too.
+    titles: HashMap<GestureId, String>,
+    /// What they were called on the day they were offered.
+    pub(crate) named: Named,
     /// For an engine those that are still to do, for a page all there are. By occurrence.
     preparations: Vec<Preparation>,
     pub(crate) red_letters: Vec<RedLetter>,
@@ -35,11 +39,14 @@ pub(crate) struct Matters {
 impl App {
     /// All of it, for a page that tells of what was.
     pub(crate) fn matters(&self) -> Result<Matters, Error> {
-        let read = self.read(|r| self.matters_of(r, r.all_preparations()?, vec![]))?;
+        let offered = self.here().date() - inbox::OLDER;
+        let read = self.read(|r| self.matters_of(r, r.all_preparations()?, vec![], offered))?;
         match read {
             Some(matters) => Ok(matters),
             None => Ok(Matters {
-                gestures: self.all_gestures()?,
+                gestures: vec![],
+                titles: HashMap::new(),
+                named: Named::default(),
                 preparations: vec![],
                 red_letters: vec![],
                 planned: vec![],
@@ -52,7 +59,7 @@ impl App {
     pub(crate) fn matters_in(&self, r: &Read<'_>, from: DateTime<Utc>) -> Result<Matters, StoreError> {
         // A day more: zones differ.
         let since = zone::civil(from, self.zone()) - Duration::days(1);
-        self.matters_of(r, r.preparations_to_do(since)?, r.planned(since)?)
+        self.matters_of(r, r.preparations_to_do(since)?, r.planned(since)?, since.date())
     }
 
     /// Whether a date has something of a plan, a name of its own at least.
@@ -74,10 +81,14 @@ impl App {
         r: &Read<'_>,
         mut preparations: Vec<Preparation>,
         planned: Vec<OccurrenceKey>,
+        offered: NaiveDate,
     ) -> Result<Matters, StoreError> {
         preparations.sort_by_key(|it| (it.key, it.id));
+        let gestures = crate::library::with_gestures(r.gestures()?);
         Ok(Matters {
-            gestures: crate::library::with_gestures(r.gestures()?),
+            titles: gestures::titles(&gestures),
+            named: self.named_in(r, offered, &gestures)?,
+            gestures,
             preparations,
             red_letters: r.red_letters()?,
             planned,
@@ -153,7 +164,6 @@ impl Matters {
 
     /// The same by its name, and the date it is about where it is about one.
     pub(crate) fn about<'a>(&'a self, key: &ReminderKey, occurrence: Option<&'a Occurrence>) -> About<'a> {
-        let known = |id: GestureId| self.gestures.iter().find(|g| g.id == id);
         match (key.source, occurrence) {
             (Source::Date { .. }, Some(o)) => About::Date(o),
             (Source::FollowUp { .. }, Some(o)) => About::FollowUp(o),
@@ -180,15 +190,21 @@ impl Matters {
                 },
                 None => About::Summary { count: 1 },
             },
-            (Source::Gesture { gesture, .. }, _) => match known(gesture) {
-                Some(g) => About::Gesture {
-                    title: &g.title,
-                    minutes: g.minutes,
-                },
+            (Source::Gesture { day, gesture }, _) => match self.small_thing(day, gesture) {
+                Some((title, minutes)) => About::Gesture { title, minutes },
                 None => About::Summary { count: 1 },
             },
             _ => About::Summary { count: 1 },
         }
+    }
+
+    /// What a small thing that a day offered is called, and how long it takes.
+    pub(crate) fn small_thing(&self, day: NaiveDate, id: GestureId) -> Option<(&str, u32)> {
+        let title = self.named.title(day, id);
+        let title = title.or_else(|| self.titles.get(&id).map(String::as_str))?;
+        let known = self.gestures.iter().find(|it| it.id == id);
+        // Of an earlier version, where it is not known any more.
+        Some((title, known.map_or(10, |it| it.minutes)))
     }
 
     /// How many more of the same date fall due with one: it speaks for them.

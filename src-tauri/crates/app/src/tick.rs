@@ -1,15 +1,14 @@
 //! What the reminder engine asks: what is due, what became of it, what is on the screen for nothing.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use chrono_tz::Tz;
 use domain::{
-    gesture,
     occurrence::{self, Occurrence, OccurrenceKey, Status},
     pause,
     phrase::{self, About, Button, Phrase},
-    plan::{self, Due, Facts, Nudge, Policy},
+    plan::{self, Due, Facts, Policy},
     reminder::{Entry, Lead, LedgerRow, ReminderKey, Source, Why},
     zone,
 };
@@ -92,8 +91,8 @@ impl App {
         snapshot.last_look = snapshot
             .last_look
             .map(|look| self.carried(look, snapshot.last_place));
+        let facts = self.facts(&mut snapshot, now, gap)?;
         let p = &snapshot.preferences;
-        let facts = self.facts(&snapshot, now, gap)?;
         let plan = plan::plan(now, snapshot.last_look, &facts, &self.policy(p, engine));
         look.next = plan.next_wake.unwrap_or(look.next);
         let stale = snapshot
@@ -108,6 +107,11 @@ impl App {
                 let mut claimed = Vec::with_capacity(plan.deliver.len());
                 for due in &plan.deliver {
                     claimed.push(w.claim(&row(due, Entry::Claimed))?);
+                    // What is about to be said is what the day offers, whoever looks at it later.
+                    if let Source::Gesture { day, .. } = due.key.source {
+                        let offered = snapshot.matters.named.offered_on(day);
+                        offered.iter().try_for_each(|it| w.put_suggestion(it))?;
+                    }
                 }
                 let summary = match &plan.summary {
                     Some(summary) => w.claim(&row(&summary.due, Entry::Claimed))?,
@@ -310,7 +314,7 @@ impl App {
         }))
     }
 
-    fn facts(&self, snapshot: &Snapshot, now: DateTime<Utc>, gap: Option<Why>) -> Result<Facts, Error> {
+    fn facts(&self, snapshot: &mut Snapshot, now: DateTime<Utc>, gap: Option<Why>) -> Result<Facts, Error> {
         Ok(Facts {
             occurrences: self.occurrences_near(snapshot, now)?,
             ledger: snapshot.ledger.clone(),
@@ -344,41 +348,6 @@ impl App {
             }
         }
         Ok(occurrences)
-    }
-
-    /// What suits the days since the last look, yesterday, today and tomorrow, where somebody asked for a nudge. A day on which
-    /// something was done already has none.
-    pub(crate) fn nudge(&self, snapshot: &Snapshot, now: DateTime<Utc>) -> Result<Option<Nudge>, Error> {
-        let Some((at, since)) = snapshot.preferences.gesture_nudge else {
-            return Ok(None);
-        };
-        let today = zone::civil(now, self.zone()).date();
-        let looked = snapshot
-            .last_look
-            .map_or(today, |look| zone::civil(look, self.zone()).date());
-        // Yesterday's may have been held by quiet hours until this morning.
-        let yesterday = today - Duration::days(1);
-        let first = looked.clamp(today - Duration::days(7), yesterday);
-        let mut picks = BTreeMap::new();
-        for day in first
-            .iter_days()
-            .take_while(|day| *day <= today + Duration::days(1))
-        {
-            let (ticks, last) = self
-                .read(|r| Ok((r.ticks(day, day + Duration::days(1))?, r.last_tick_days(day)?)))?
-                .unwrap_or_default();
-            let mine = |tick: &gesture::Tick| match snapshot.preferences.here {
-                domain::people::Here::One(half) => tick.by == half,
-                domain::people::Here::Shared => true,
-            };
-            if !ticks.iter().any(mine) {
-                let mut gestures = snapshot.matters.gestures.clone();
-                gestures.retain(crate::library::suits_anybody);
-                let suited = gesture::suggestions(&gestures, &last, day, gestures.len());
-                picks.insert(day, suited.into_iter().map(|g| g.id).collect());
-            }
-        }
-        Ok(Some(Nudge { at, since, picks }))
     }
 
     /// What went on since the engine last looked, where that is longer ago than it ever waits.

@@ -4,9 +4,7 @@ mod rhythm;
 pub mod strength;
 pub mod suggest;
 
-use std::collections::HashMap;
-
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
     favourite,
@@ -178,32 +176,4 @@ impl Gesture {
             surprise: None,
         }
     }
-}
-
-/// Picks at most `most` gestures for a day: those longest not done first, the same all day long.
-///
-/// `last` is the last day each was done *before* `day`: what is ticked on the day itself keeps its place, a row must
-/// not jump away under the hand. The order among equals is turned by the day, so that each comes round and none flickers.
-pub fn suggestions<'a>(
-    gestures: &'a [Gesture],
-    last: &HashMap<GestureId, NaiveDate>,
-    day: NaiveDate,
-    most: usize,
-) -> Vec<&'a Gesture> {
-    if gestures.is_empty() {
-        return vec![];
-    }
-    let turn = day.num_days_from_ce().unsigned_abs() as usize % gestures.len();
-    let mut ranked: Vec<(usize, &Gesture)> = gestures.iter().enumerate().collect();
-    ranked.sort_by_key(|(n, gesture)| {
-        (
-            last.get(&gesture.id),
-            (n + gestures.len() - turn) % gestures.len(),
-        )
-    });
-    ranked
-        .into_iter()
-        .take(most)
-        .map(|(_, gesture)| gesture)
-        .collect()
 }

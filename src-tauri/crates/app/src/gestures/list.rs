@@ -16,9 +16,6 @@ use crate::{App, Error, encode, library, pages, replies, settings::Preferences};
 const LATELY: usize = 20;
 const LOOKED_THROUGH: usize = 200;
 
-/// How many suggestions a day has at most.
-const A_DAY: usize = 2;
-
 /// What was done within so many days waits behind the rest.
 const LATELY_DONE: Duration = Duration::days(14);
 
@@ -47,7 +44,8 @@ impl App {
     pub fn gestures(&self, filter: &replies::GestureFilter) -> Result<replies::Gestures, Error> {
         let wanted = Wanted::from(filter)?;
         let p = self.preferences()?;
-        let seen = self.in_sight()?;
+        let mut seen = self.in_sight()?;
+        seen.offered = self.offered_today(&seen)?;
         let offered = Wanted::default();
         let lately: Vec<_> = self
             .read(|r| r.last_ticks(LOOKED_THROUGH))?
@@ -132,17 +130,6 @@ impl App {
         };
         let found = seen.gestures.iter().find(is);
         found.map(|it| it.id.to_string()).ok_or(Error::NotFound)
-    }
-
-    /// At most two, if they suit today.
-    pub(crate) fn suggested(&self, seen: &InSight) -> Result<Vec<replies::Gesture>, Error> {
-        let mut gestures = seen.gestures.clone();
-        gestures.retain(library::suits_anybody);
-        let last = self.read(|r| r.last_tick_days(seen.today))?.unwrap_or_default();
-        Ok(gesture::suggestions(&gestures, &last, seen.today, A_DAY)
-            .into_iter()
-            .map(|it| seen.reply(it, None))
-            .collect())
     }
 
     /// "Nine weeks with something from you both." A week with nothing from one of them is passed over.

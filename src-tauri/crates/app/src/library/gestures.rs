@@ -62,7 +62,7 @@ pub(crate) fn everyday(n: usize) -> GestureId {
 }
 
 /// Whether nothing has to be known of the two before it is offered.
-pub(crate) fn suits_anybody(it: &Gesture) -> bool {
+fn suits_anybody(it: &Gesture) -> bool {
     it.state == State::Offered && it.needs.is_none() && it.kind != Kind::Touch && it.surprise.is_none()
 }
 

@@ -137,9 +137,11 @@ impl Pick<'_> {
 pub fn suggest<'a>(facts: &Facts<'a>) -> Vec<Pick<'a>> {
     let known = Known::of(facts);
     let mut places: Vec<Option<Pick<'a>>> = vec![None; A_DAY];
-    for (n, place) in places.iter_mut().enumerate() {
+    for n in 0..A_DAY {
         let had = facts.today.iter().find(|it| usize::try_from(it.n) == Ok(n));
-        *place = had.and_then(|had| known.pool.iter().copied().find(|it| is(it, had)));
+        let fits = had.and_then(|had| known.pool.iter().copied().find(|it| is(it, had)));
+        let there = |it: &Pick<'_>| places.iter().flatten().any(|of| of.gesture.id == it.gesture.id);
+        places[n] = fits.filter(|it| !there(it));
     }
     for n in 0..A_DAY {
         if places[n].is_none() {

@@ -38,6 +38,20 @@ impl Write<'_> {
         Ok(())
     }
 
+    /// Puts something else in a place of a day's list: what stood there no longer fits, or was put aside.
+    pub fn set_suggestion(&self, suggested: &Suggested) -> Result<(), StoreError> {
+        execute(
+            self.connection,
+            "DELETE FROM suggestion WHERE day = ?1 AND half = ?2 AND n = ?3",
+            params![
+                time::to_day(suggested.day),
+                suggested.half.map_or("", half_word),
+                suggested.n,
+            ],
+        )?;
+        self.put_suggestion(suggested)
+    }
+
     /// Forgets what the days before `day` offered: nobody asks any more.
     pub fn forget_suggestions(&self, day: NaiveDate) -> Result<(), StoreError> {
         let sql = "DELETE FROM suggestion WHERE day < ?1";
