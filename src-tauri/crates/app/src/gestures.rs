@@ -50,6 +50,8 @@ pub(crate) struct InSight {
     pub(crate) offered: Vec<Suggested>,
     /// Today's ticks, and when each of the two last ticked what before.
     ticks: Vec<Tick>,
+    /// What whoever is looking means to do.
+    intentions: HashMap<GestureId, replies::Intention>,
     last: HashMap<(GestureId, Half), NaiveDate>,
     here: Tz,
     clock: spoken::Clock,
@@ -90,6 +92,7 @@ impl App {
             titles: titles(&gestures),
             offered: offered.into_iter().filter(|it| it.half == looking).collect(),
             ticks: r.ticks(today, tomorrow)?,
+            intentions: self.intentions_in(r, looking, p)?,
             last: r.last_tick_days_by(today)?,
             gestures,
             ..self.library_alone(p)
@@ -109,6 +112,7 @@ impl App {
             choices: vec![],
             offered: vec![],
             ticks: vec![],
+            intentions: HashMap::new(),
             last: HashMap::new(),
             here: self.zone(),
             clock: p.clock,
@@ -199,7 +203,7 @@ impl InSight {
             state: encode::gesture_state(gesture.state).to_owned(),
             surprise: gesture.surprise.is_some() && gesture.surprise == self.looking,
             cue: gesture.cue.clone(),
-            intention: None,
+            intention: self.intentions.get(&gesture.id).cloned(),
             evidence: library::evidence_of(gesture.id),
         }
     }

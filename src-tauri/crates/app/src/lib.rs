@@ -26,6 +26,7 @@ mod history;
 mod ideas;
 pub mod import;
 mod inbox;
+mod intentions;
 mod kinds;
 mod layers;
 mod library;

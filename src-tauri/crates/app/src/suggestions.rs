@@ -28,6 +28,9 @@ use crate::{
 /// How many days after the last look a nudge is still written down as missed.
 const MISSED: Duration = Duration::days(7);
 
+/// What is ahead by more than this was never offered, whatever the clock said then.
+const AHEAD: Duration = Duration::days(400);
+
 /// What is known of the giver over some days, to say what each of them offers.
 struct Offers {
     giver: Option<Half>,
@@ -177,7 +180,7 @@ impl App {
             return Ok(named);
         }
         let giver = self.looking_in(r)?;
-        for it in r.suggestions(from, NaiveDate::MAX)? {
+        for it in r.suggestions(from, self.here().date() + AHEAD)? {
             let gesture = gestures.iter().find(|of| of.id == it.gesture);
             let favourite = favourites.iter().find(|of| Some(of.id) == it.favourite);
             if let (Some(gesture), Some(favourite)) = (gesture, favourite)
@@ -215,7 +218,7 @@ impl App {
         intentions.retain(|it| Some(it.by) == giver);
         let mut ticks = r.ticks_since(from)?;
         ticks.retain(|it| giver.is_none_or(|giver| it.by == giver) || both.contains(&it.gesture));
-        let mut offered = r.suggestions(from, NaiveDate::MAX)?;
+        let mut offered = r.suggestions(from, self.here().date() + AHEAD)?;
         offered.retain(|it| it.half == giver);
         Ok(Offers {
             intentions,

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{InSight, seed};
-use crate::{App, Error, encode, library, pages, replies, settings::Preferences};
+use crate::{App, Error, encode, library, replies, settings::Preferences};
 
 /// How many ticks "lately" shows, and how many it looks through for them.
 const LATELY: usize = 20;
@@ -18,9 +18,6 @@ const LOOKED_THROUGH: usize = 200;
 
 /// What was done within so many days waits behind the rest.
 const LATELY_DONE: Duration = Duration::days(14);
-
-/// How far back the run of weeks is looked at.
-const RUN: Duration = Duration::weeks(52);
 
 /// What is asked for.
 struct Wanted {
@@ -132,12 +129,10 @@ impl App {
         found.map(|it| it.id.to_string()).ok_or(Error::NotFound)
     }
 
-    /// "Nine weeks with something from you both." A week with nothing from one of them is passed over.
+    /// "Nine weeks with something from you both."
     fn run(&self, today: NaiveDate, p: &Preferences) -> Result<String, Error> {
-        let from = pages::first_of_week(today - RUN, p);
-        let days = self.read(|r| r.ticked_days(from, today + Duration::days(1)))?;
-        let both = gesture::strength::run(&days.unwrap_or_default(), p.week);
-        Ok(match both {
+        let days = self.read(|r| r.ticked_days(NaiveDate::MIN, today + Duration::days(1)))?;
+        Ok(match gesture::strength::run(&days.unwrap_or_default(), p.week) {
             0 => String::new(),
             1 => words::RUN_ONE.to_owned(),
             n => {

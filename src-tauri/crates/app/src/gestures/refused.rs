@@ -2,7 +2,7 @@
 
 use domain::{
     favourite::Sort,
-    words::{fill, small_things as words},
+    words::{fill, gestures as rhythm_words, small_things as words},
 };
 
 use crate::{Error, Invalid};
@@ -22,6 +22,8 @@ pub enum NoSmallThing {
     FavouriteWhose,
     /// Not a sort of favourite.
     Sort(String),
+    /// Not a rhythm.
+    Rhythm(String),
     /// More favourites of one person than this.
     Favourites(usize),
     /// Something noticed, without words.
@@ -58,6 +60,10 @@ impl NoSmallThing {
                     fill(words::INVALID_SORT_HINT, &[("sorts", &sorts.join(", "))]),
                 );
             }
+            NoSmallThing::Rhythm(word) => (
+                fill(rhythm_words::INVALID_RHYTHM, &[("word", word)]),
+                rhythm_words::INVALID_RHYTHM_HINT,
+            ),
             NoSmallThing::Favourites(most) => (
                 fill(words::FAVOURITES_MANY, &[("most", most)]),
                 words::FAVOURITES_MANY_HINT,
