@@ -30,7 +30,7 @@ const NO_DATES = [
   },
 ];
 
-const FEATURES = ["today", "calendar", "slot", "gestures", "inbox", "pause", "settings", "onboarding"];
+const FEATURES = ["today", "calendar", "slot", "gestures", "inbox", "pause", "settings", "onboarding", "talk"];
 
 export default ts.config(
   { ignores: ["dist", "src/ipc/gen.ts"] },

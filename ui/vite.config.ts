@@ -16,7 +16,7 @@ const noFake: Plugin = {
 
 /** Everything but the pages and sheets that come later. */
 const FIRST_VIEW =
-  /node_modules|\/src\/(state|shared|i18n|ipc|styles|features\/today)\/|\/words\/en\/ui\.json|vite\/|\0/;
+  /node_modules|\/src\/(state|shared|i18n|ipc|styles|features\/today)\/|\/words\/en\/ui(_\w+)?\.json|vite\/|\0/;
 
 export default defineConfig({
   plugins: [svelte(), noFake],

@@ -26,7 +26,7 @@ test("Ctrl and a number go to the section that has it, and absent ones do nothin
   await screen.findByText("Lately");
   await press("5", ctrl);
   expect(screen.getByText("Lately"), "there is no fifth section yet").toBeTruthy();
-  expect(document.querySelectorAll("nav.side [data-testid]"), "no dead entries").toHaveLength(4);
+  expect(document.querySelectorAll("nav.side [data-testid]"), "no dead entries").toHaveLength(5);
   await press(",", ctrl);
   await screen.findByText("The file is encrypted. Its key is on this computer, beside it.");
 });

@@ -7,10 +7,14 @@ import type {
   AgendaPage,
   Answered,
   CalendarLayer,
+  Card,
   DatePlan,
   DatePlanForm,
+  DeckForm,
+  DeckPreview,
   Detail,
   Done,
+  Drew,
   Editor,
   ExportChoice,
   ExportForm,
@@ -38,6 +42,7 @@ import type {
   People,
   Placing,
   Problem,
+  QuestionForm,
   Reading,
   RedLetterForm,
   RedLetterReading,
@@ -47,8 +52,11 @@ import type {
   Scope,
   Settings,
   SettingsForm,
+  Sitting,
   SlotForm,
   Start,
+  Talk,
+  TalkSearch,
   Today,
   Topic,
   Tried,
@@ -60,7 +68,7 @@ import type {
 export type * from "./gen";
 
 /** The sections of the window. */
-export const SECTIONS = ["today", "calendar", "gestures", "settings"] as const;
+export const SECTIONS = ["today", "calendar", "gestures", "talk", "settings"] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The planner said no: `problem` has the words, and that nothing was lost. */
@@ -163,6 +171,35 @@ export interface Api extends Events {
   tick(gesture: string, by: Half): Promise<Done>;
   noteTick(tick: string, note: string): Promise<Done>;
   untick(tick: string): Promise<Done>;
+  /** The decks, at the depth of tonight: `null` where nobody has said. */
+  talk(depth: number | null): Promise<Talk>;
+  card(starter: string): Promise<Card>;
+  /** No step of theirs: undo does not know it. `null` is the deck drawn from last, and the depth it is at anyway. */
+  draw(deck: string | null, depth: number | null): Promise<Drew>;
+  skipCard(starter: string): Promise<Done>;
+  keepCard(starter: string): Promise<Done>;
+  unkeepCard(starter: string): Promise<Done>;
+  /** `Done.id` is that of what was said. A day, `2026-10-12`, or `null` for today. */
+  talked(starter: string, line: string, day: string | null): Promise<Done>;
+  noteTalked(talk: string, line: string): Promise<Done>;
+  untalk(talk: string): Promise<Done>;
+  /** Of no words: all that was talked about. */
+  talkSearch(words: string): Promise<TalkSearch>;
+  saveQuestion(form: QuestionForm): Promise<Done>;
+  removeQuestion(question: string): Promise<Done>;
+  saveDeck(form: DeckForm): Promise<Done>;
+  removeDeck(deck: string): Promise<Done>;
+  /** `null` when somebody chose no place for it. */
+  exportDeck(deck: string): Promise<Done | null>;
+  /** Has somebody choose a file; `null` when they chose none. */
+  previewDeck(): Promise<DeckPreview | null>;
+  /** Takes in the one that was looked at last. */
+  importDeck(): Promise<Done>;
+  /** What a sitting of two wants to know; `null` leaves it to the day who begins. */
+  sitting(begins: Half | null): Promise<Sitting>;
+  /** Sealed; no words take it away. `null` is whoever is here. */
+  writeAnswer(starter: string, by: Half | null, words: string): Promise<Done>;
+  openAnswers(starter: string): Promise<Done>;
   undo(): Promise<Done>;
   redo(): Promise<Done>;
   settings(): Promise<Settings>;

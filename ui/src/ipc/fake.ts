@@ -16,6 +16,7 @@ import { withOpenings } from "./fake/openings";
 import { withPlans } from "./fake/plan";
 import { Remembering, refused } from "./fake/remembering";
 import { withSettings } from "./fake/settings";
+import { withTalk } from "./fake/talk";
 import { withViews } from "./fake/views";
 import { worldOf, type Scene } from "./fake/world";
 
@@ -24,7 +25,8 @@ export type { Scene };
 // One area on the other; the order says nothing.
 const Looking = withRedLetters(withViews(Remembering));
 const Planning = withIdeas(withKinds(withOpenings(withPlans(withMoves(withEditor(Looking))))));
-const Areas = withSettings(withCheck(withReminders(withCalendars(withGestures(Planning)))));
+const Doing = withTalk(withGestures(Planning));
+const Areas = withSettings(withCheck(withReminders(withCalendars(Doing))));
 
 export class FakePlanner extends Areas implements Api {
   #closeAsked = new Set<() => void>();

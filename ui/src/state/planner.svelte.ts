@@ -33,6 +33,7 @@ import { PlanSheet } from "./plan.svelte";
 import { RedLetterSheet } from "./redletter.svelte";
 import { Resource } from "./resource.svelte";
 import { SlotSheet } from "./slot.svelte";
+import { Talk } from "./talk.svelte";
 import { Wants } from "./wants.svelte";
 import { Toasts } from "./toasts.svelte";
 
@@ -70,12 +71,13 @@ export class Planner {
   readonly redLetter: RedLetterSheet;
   readonly plan: PlanSheet;
   readonly ideas: IdeaPicker;
+  readonly talk: Talk;
   readonly check: Check;
 
   constructor(readonly api: Api) {
     this.today = new Resource(
       () => api.today(),
-      ["slots", "gestures", "settings", "reminders", "calendars", "clock"],
+      ["slots", "gestures", "talk", "settings", "reminders", "calendars", "clock"],
     );
     this.settings = new Resource(() => api.settings(), ["settings", "reminders", "clock"]);
     this.layers = new Resource(() => api.layers(), ["calendars", "settings", "clock"]);
@@ -90,6 +92,7 @@ export class Planner {
     this.redLetter = new RedLetterSheet(this);
     this.plan = new PlanSheet(this);
     this.ideas = new IdeaPicker(this);
+    this.talk = new Talk(this);
     this.check = new Check(this);
   }
 
@@ -256,6 +259,7 @@ export class Planner {
       this.redLetter,
       this.check.page,
       this.plan,
+      this.talk,
       this.ideas,
     ])
       void it.heard(topics);

@@ -43,7 +43,7 @@ export class Remembering {
     if (!before) throw refused("nothing_to_undo", "Nothing to take back.");
     this.#future.push(this.world);
     this.world = before;
-    this.tell(["slots", "gestures", "ideas", "settings", "reminders"]);
+    this.tell(["slots", "gestures", "ideas", "talk", "settings", "reminders"]);
     return { said: "Taken back", id: "" };
   }
 
@@ -53,7 +53,7 @@ export class Remembering {
     if (!after) throw refused("nothing_to_undo", "Nothing to bring back.");
     this.#past.push(this.world);
     this.world = after;
-    this.tell(["slots", "gestures", "ideas", "settings", "reminders"]);
+    this.tell(["slots", "gestures", "ideas", "talk", "settings", "reminders"]);
     return { said: "Brought back", id: "" };
   }
 

@@ -26,6 +26,7 @@ import { OPENINGS } from "./openings";
 import { glance } from "./plan";
 import type { Base } from "./remembering";
 import { shortDay } from "./sentence";
+import { tonightOf } from "./talk";
 import { weekOf } from "./week";
 import type { World } from "./world";
 
@@ -44,6 +45,7 @@ export function withViews<B extends Base>(Remembered: B) {
         suggestions: [gestureOf(this.world, "school-run"), gestureOf(this.world, "noodles")],
         away: countAway(this.world.waiting),
         paused: pausedUntil(this.world.pauses),
+        starter: tonightOf(this.world),
       };
     }
 

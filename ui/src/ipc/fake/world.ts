@@ -7,6 +7,7 @@ import { rememberedDays } from "./days";
 import { walksWanted } from "./kinds";
 import { ideasOfTheirs, type KeptIdea } from "./ideas";
 import { plansOfTheirs, type Plans } from "./plan";
+import { conversationOf, type Conversation } from "./talk";
 
 /** A standing date, or a single one. */
 export interface Kept {
@@ -57,6 +58,8 @@ export interface World {
   ideas: KeptIdea[];
   /** The calendars of others. */
   layers: CalendarLayer[];
+  /** What they did with the cards. */
+  talk: Conversation;
 }
 
 /** What the window is opened on: the mock-ups' couple, one with nothing yet, or nobody at all. */
@@ -85,6 +88,7 @@ function bare(scene: Scene, named: boolean): World {
     plans: {},
     ideas: ideasOfTheirs(),
     layers: [],
+    talk: conversationOf(false),
     kinds: [],
     wanted: [],
     kindLeads: {},
@@ -114,6 +118,7 @@ function couple(scene: Scene): World {
   const world = bare(scene, true);
   world.plans = plansOfTheirs();
   world.layers = [...LAYERS];
+  world.talk = conversationOf(true);
   if (scene === "wanting") world.wanted = [walksWanted()];
   if (scene === "away") world.waiting = whileAway();
   if (scene === "paused") world.pauses = [{ id: "holiday", from: TODAY - 3, to: TODAY + 5 }];
