@@ -70,6 +70,14 @@ impl App {
         Ok(self.card_reply(&cards, deck, starter, cards.deepest))
     }
 
+    /// The id of a deck given by its id, its UUID or its title.
+    ///
+    /// # Errors
+    /// No deck is called that, or both have not allowed it.
+    pub fn deck_named(&self, called: &str) -> Result<String, Error> {
+        Ok(library::talk::deck_id(self.cards()?.deck(called)?.id))
+    }
+
     /// All cards of a deck that may come, as they lie in it.
     ///
     /// # Errors

@@ -88,6 +88,11 @@ pub enum Verb {
         #[command(subcommand)]
         verb: crate::idea::Idea,
     },
+    /// Things to say: cards, decks, answers written apart, a talk that puts the day down.
+    Talk {
+        #[command(subcommand)]
+        verb: crate::talk::Talk,
+    },
     /// Reminders: those to come, or firing them without a window.
     Remind(Remind),
     /// What came late, was not shown, or waits for an answer.

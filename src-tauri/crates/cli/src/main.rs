@@ -13,6 +13,7 @@ mod output;
 mod plan;
 mod series;
 mod signals;
+mod talk;
 mod watch;
 
 use std::{path::Path, process::ExitCode, sync::Arc};
@@ -81,6 +82,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Favourite { verb } => favourite::favourite(&open()?, output, verb, args.who.as_deref()),
         Verb::Mine(wanted) => favourite::mine(&open()?, output, wanted, args.who.as_deref()),
         Verb::Idea { verb } => idea::idea(&open()?, output, verb, args.who.as_deref()),
+        Verb::Talk { verb } => talk::talk(&open()?, output, verb),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
         Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
@@ -253,15 +255,7 @@ fn export(app: &App, output: &Output, wanted: &Export) -> Result<(), Failure> {
     match wanted.out.as_deref().filter(|file| *file != Path::new("-")) {
         None => output.text(&text, format == export::Format::Json),
         Some(file) => {
-            export::save(&text, file, wanted.replace).map_err(|e| {
-                let code = match e {
-                    export::SaveError::IsThere { .. } | export::SaveError::NoFile { .. } => {
-                        replies::Code::Invalid
-                    }
-                    export::SaveError::Io { .. } => replies::Code::Machine,
-                };
-                Failure::refused(code, e.to_string(), String::new())
-            })?;
+            export::save(&text, file, wanted.replace)?;
             let file = file.display();
             let done = replies::Done {
                 said: domain::words::fill(file_words::WRITTEN, &[("file", &file)]),

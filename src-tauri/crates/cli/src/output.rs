@@ -10,6 +10,7 @@ use app::{
     demo::Filled,
     doctor::Findings,
     expand::{self, Expansion, Question},
+    export::SaveError,
     replies::{Code, Done, HeadsUp, Inbox, Item, Opening, Openings, Pauses, Problem, Reading, Slot},
 };
 use domain::words::{cli as words, fill};
@@ -66,6 +67,16 @@ impl From<io::Error> for Failure {
             failure.exit = 0;
         }
         failure
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Failure {
+        let code = match error {
+            SaveError::IsThere { .. } | SaveError::NoFile { .. } => Code::Invalid,
+            SaveError::Io { .. } => Code::Machine,
+        };
+        Failure::refused(code, error.to_string(), String::new())
     }
 }
 
@@ -233,6 +244,11 @@ impl Output {
 
     /// A list; what is said where it is empty.
     pub fn list(&self, json: &impl Serialize, empty: &str, rows: Vec<Vec<String>>) -> Result<(), Failure> {
+        self.write(json, empty, rows)
+    }
+
+    /// Several things, or that there are none.
+    pub fn listed(&self, json: &impl Serialize, empty: &str, rows: Vec<Vec<String>>) -> Result<(), Failure> {
         self.write(json, empty, rows)
     }
 
