@@ -8,6 +8,7 @@ mod calendar;
 mod crashes;
 mod did_it_happen;
 mod getting_ready;
+mod ideas;
 mod is_it_working;
 mod kinds_and_turns;
 mod on_any_day;

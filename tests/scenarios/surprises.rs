@@ -3,7 +3,7 @@
 use app::{
     App,
     export::{Format, Wanted},
-    replies::{DatePlanForm, Half, Here, SettingsForm, SlotForm, Who},
+    replies::{DatePlanForm, Half, Here, IdeaFilter, SettingsForm, SlotForm, Who},
 };
 use tests::world::{World, form};
 
@@ -40,6 +40,7 @@ pub fn pages(app: &App, key: &str) -> Vec<(&'static str, String)> {
         ("start", text(&app.start().unwrap())),
         ("slots", text(&app.slots().unwrap())),
         ("inbox", text(&app.inbox(true).unwrap())),
+        ("ideas", text(&app.ideas(&IdeaFilter::default()).unwrap())),
         ("settings", text(&app.settings().unwrap())),
         (
             "agenda",
@@ -198,7 +199,7 @@ fn no_page_and_no_reminder_of_the_other_says_what_it_is() {
             tells
                 || matches!(
                     page,
-                    "year" | "openings" | "slots" | "inbox" | "settings" | "reminders"
+                    "year" | "openings" | "slots" | "inbox" | "ideas" | "settings" | "reminders"
                 ),
             "{page} keeps it from Jules"
         );

@@ -63,13 +63,15 @@ pub(super) fn idea(it: &Idea, shelf: &Shelf, known: &Known<'_>) -> replies::Idea
     }
 }
 
-/// "2 hours, about £40. From our wish list."
+/// "Two hours, about £40. From our wish list."
 pub(super) fn chosen(it: &Idea, wishes: &[Wish]) -> replies::ChosenIdea {
-    let length = spoken::duration(it.minutes);
-    let says = fill(
-        words::CHOSEN_SAYS,
-        &[("length", &spoken::capital(&length)), ("cost", &cost(it))],
-    );
+    let length = match (it.minutes / 60, it.minutes % 60) {
+        (1, 0) => words::CHOSEN_HOUR.to_owned(),
+        (hours @ 2.., 0) => fill(words::CHOSEN_HOURS, &[("n", &spoken::number(hours.into()))]),
+        _ => spoken::duration(it.minutes),
+    };
+    let length = spoken::capital(&length);
+    let says = fill(words::CHOSEN_SAYS, &[("length", &length), ("cost", &cost(it))]);
     let wished = wishes.iter().any(|wish| wish.idea == it.id);
     replies::ChosenIdea {
         id: it.id.to_string(),
@@ -81,6 +83,7 @@ pub(super) fn chosen(it: &Idea, wishes: &[Wish]) -> replies::ChosenIdea {
         },
         place: place_word(it.place).to_owned(),
         novelty: it.novelty.clone(),
+        prepare: it.prepare.iter().map(|it| it.words.clone()).collect(),
     }
 }
 
@@ -171,7 +174,7 @@ fn when(days: &Days, today: NaiveDate) -> String {
     match days.last {
         None => String::new(),
         Some(last) if today - last <= DAYS_BACK => {
-            fill(words::LAST_DAY, &[("day", &spoken::long_date_from(last, today))])
+            fill(words::LAST_DAY, &[("day", &spoken::long_date(last))])
         }
         Some(last) => fill(words::LAST_MONTH, &[("month", &month(last, today))]),
     }

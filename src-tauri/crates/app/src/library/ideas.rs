@@ -55,6 +55,15 @@ pub(crate) fn named(name: &str) -> Option<IdeaId> {
     found.map(|it| IdeaId(super::uuid("idea", &it.id)))
 }
 
+/// The one of that name, as it came.
+pub(crate) fn came(name: &str) -> Idea {
+    let id = named(name);
+    let found = ideas().iter().find(|it| Some(it.id) == id);
+    found
+        .expect("BUG: it is asked for by a name that the library has")
+        .clone()
+}
+
 /// Something to get ready, as the library has it.
 pub(crate) struct Preparation {
     /// What.
