@@ -467,6 +467,8 @@ export type ChosenIdea = {
 	place: string,
 	/**  The group it belongs to, or empty. */
 	novelty: string,
+	/**  What is to be got ready for it: with another idea it goes from the plan again. */
+	prepare: string[],
 };
 
 /**  The window is to be closed and no tray answers: ask whether to keep reminding. */

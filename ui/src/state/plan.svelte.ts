@@ -20,8 +20,6 @@ export interface PreparationLine {
   remark: string;
   lead: Lead | null;
   doneBy: Half | null;
-  /** An idea that was just chosen brought it: with another idea it goes again. */
-  brought?: boolean;
 }
 
 export class PlanSheet {
@@ -74,8 +72,9 @@ export class PlanSheet {
   /** Puts an idea into the sheet, with what it wants got ready. A name that they gave the date themselves stays. */
   take({ chosen, title, preparations }: IdeaForPlan): void {
     const name = this.title.trim();
-    if (!name || name === this.plan?.goes_by || name === this.chosen?.title) this.title = title;
-    this.dropIdea();
+    if (!name || name === this.chosen?.title) this.title = chosen.title;
+    else if (name === this.plan?.goes_by) this.title = title;
+    this.#forget(chosen.prepare);
     this.chosen = chosen;
     this.idea = chosen.title;
     for (const { words, lead } of preparations) {
@@ -88,16 +87,15 @@ export class PlanSheet {
         remark: "",
         lead,
         doneBy: null,
-        brought: true,
       });
     }
   }
 
-  /** Takes the idea out again, and what it had just brought, unless that is done already. */
+  /** Takes the idea out again, and what it had brought. */
   dropIdea(): void {
+    this.#forget([]);
     this.chosen = null;
     this.idea = "";
-    this.preparations = this.preparations.filter((it) => !it.brought || it.doneBy !== null);
   }
 
   /** Somebody ticked something off elsewhere while the sheet is open: it is ticked here too, unless it was touched. */
@@ -132,6 +130,14 @@ export class PlanSheet {
 
   removePreparation(line: number): void {
     this.preparations = this.preparations.filter((it) => it.line !== line);
+  }
+
+  /** What the idea so far had brought goes, unless somebody has seen to it or it is wanted all the same. */
+  #forget(wanted: string[]): void {
+    const brought = this.chosen?.prepare ?? [];
+    this.preparations = this.preparations.filter(
+      ({ words, doneBy }) => doneBy !== null || !brought.includes(words) || wanted.includes(words),
+    );
   }
 
   async save(): Promise<boolean> {

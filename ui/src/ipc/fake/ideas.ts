@@ -166,6 +166,7 @@ export function chosenOf(world: World, id: string | null) {
     says: `${lengthOf(kept.minutes)}, ${priceOf(kept)}.${wanted ? " From our wish list." : ""}`,
     place: kept.place,
     novelty: kept.novelty,
+    prepare: kept.preparations.map(({ words }) => words),
   };
 }
 

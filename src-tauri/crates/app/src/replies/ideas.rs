@@ -92,6 +92,8 @@ pub struct ChosenIdea {
     pub place: String,
     /// The group it belongs to, or empty.
     pub novelty: String,
+    /// What is to be got ready for it: with another idea it goes from the plan again.
+    pub prepare: Vec<String>,
 }
 
 /// What an idea would put into the plan of a date. Nothing of it is saved yet.
