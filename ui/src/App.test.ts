@@ -23,9 +23,9 @@ test("the dial has a line for each day until the date", async () => {
 test("Ctrl and a number go to the section that has it, and absent ones do nothing", async () => {
   await open();
   await press("3", ctrl);
-  await screen.findByText("Lately");
+  await screen.findByText("What you’ve each said you like.");
   await press("5", ctrl);
-  expect(screen.getByText("Lately"), "there is no fifth section yet").toBeTruthy();
+  expect(screen.getByText("What you’ve each said you like."), "there is no fifth section yet").toBeTruthy();
   expect(document.querySelectorAll("nav.side [data-testid]"), "no dead entries").toHaveLength(5);
   await press(",", ctrl);
   await screen.findByText("The file is encrypted. Its key is on this computer, beside it.");
@@ -216,7 +216,8 @@ test("ticking opens one line, and the line is kept", async () => {
   expect(fake.calls.some((call) => call.startsWith("note_tick") && call.endsWith("Second helpings."))).toBe(
     true,
   );
-  await until(() => expect(document.querySelector("aside q")?.textContent).toBe("Second helpings."));
+  await fireEvent.click(document.querySelector('[data-date="2026-10-13"]')!);
+  await until(() => expect(screen.queryByText("Second helpings."), "the day says so too").not.toBeNull());
 });
 
 test("a line that could not be saved stays where it was written", async () => {

@@ -138,3 +138,33 @@ pub async fn thank(handle: AppHandle, id: String, by: Option<Half>) -> Result<Do
 pub async fn remove_noticed(handle: AppHandle, id: String, by: Option<Half>) -> Result<Done, Problem> {
     change(handle, move |app| app.remove_noticed(&id, by)).await
 }
+
+/// Says that somebody means to do a gesture: with what cue, and how often. `by` is nothing for whoever is here.
+#[tauri::command]
+#[specta::specta]
+pub async fn set_intention(
+    handle: AppHandle,
+    gesture: String,
+    cue: Option<String>,
+    rhythm: String,
+    by: Option<Half>,
+) -> Result<Done, Problem> {
+    change(handle, move |app| {
+        app.set_intention(&gesture, cue.as_deref(), &rhythm, by)
+    })
+    .await
+}
+
+/// Says that they no longer mean to.
+#[tauri::command]
+#[specta::specta]
+pub async fn clear_intention(handle: AppHandle, gesture: String, by: Option<Half>) -> Result<Done, Problem> {
+    change(handle, move |app| app.clear_intention(&gesture, by)).await
+}
+
+/// Another suggestion for today in the place of this one.
+#[tauri::command]
+#[specta::specta]
+pub async fn another_suggestion(handle: AppHandle, gesture: String) -> Result<Done, Problem> {
+    change(handle, move |app| app.another_suggestion(&gesture)).await
+}

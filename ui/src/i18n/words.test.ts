@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
-import words from "../../../src-tauri/crates/domain/words/en/ui.json";
+import general from "../../../src-tauri/crates/domain/words/en/ui.json";
+import gestures from "../../../src-tauri/crates/domain/words/en/ui_gestures.json";
+import talk from "../../../src-tauri/crates/domain/words/en/ui_talk.json";
 import { count, inARow, list, say } from "./words";
+
+const words = { ...general, ...gestures, ...talk };
 
 test("names are put into a sentence", () => {
   expect(say("today_plans", { name: "Jules" })).toBe("Jules is planning");
@@ -21,6 +25,11 @@ test("sentences in a row get the full stops they lack and no second ones", () =>
   expect(inARow("Toast counts", "Last on 4 October")).toBe("Toast counts. Last on 4 October");
   expect(inARow("“Before I asked.”", "", "Last on 4 October")).toBe("“Before I asked.” Last on 4 October");
   expect(inARow(undefined, "40 min")).toBe("40 min");
+});
+
+test("no key stands in two files of the catalogue", () => {
+  const files = [general, gestures, talk];
+  expect(Object.keys(words)).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0));
 });
 
 test("the window's voice has no exclamation marks, no emoji and no dashes standing in for sentences", () => {

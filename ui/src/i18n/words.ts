@@ -1,10 +1,11 @@
 /** The window's words, from the one catalogue: a key that is not there does not compile. */
 import spoken from "../../../src-tauri/crates/domain/words/en/reminders.json";
 import common from "../../../src-tauri/crates/domain/words/en/ui.json";
+import gestures from "../../../src-tauri/crates/domain/words/en/ui_gestures.json";
 import ideas from "../../../src-tauri/crates/domain/words/en/ui_ideas.json";
 import talk from "../../../src-tauri/crates/domain/words/en/ui_talk.json";
 
-const words = { ...common, ...ideas, ...talk };
+const words = { ...common, ...gestures, ...ideas, ...talk };
 
 export type Key = keyof typeof words;
 

@@ -18,16 +18,23 @@ import type {
   Editor,
   ExportChoice,
   ExportForm,
+  FavouriteForm,
+  Favourites,
   FindForm,
+  Gesture,
+  GestureDayDetail,
+  GestureFilter,
+  GestureForm,
   Gestures,
+  GestureYear,
   Go,
   Half,
   HeadsUp,
+  Here,
   IdeaFilter,
   IdeaForm,
   IdeaForPlan,
   Ideas,
-  Here,
   Imported,
   ImportForm,
   ImportPreview,
@@ -36,7 +43,9 @@ import type {
   KindForm,
   Month,
   Notice,
+  Noticed,
   Openings,
+  OwnChoices,
   PauseForm,
   Pauses,
   People,
@@ -166,11 +175,46 @@ export interface Api extends Events {
   leaveClash(key: string): Promise<Done>;
   keep(key: string): Promise<Done>;
   letGo(key: string): Promise<Done>;
-  gestures(): Promise<Gestures>;
-  /** `Done.id` is the tick's. */
-  tick(gesture: string, by: Half): Promise<Done>;
+  gestures(filter: GestureFilter): Promise<Gestures>;
+  /** One at random of those that fit, another than `but` where there is one; `null` when nothing fits. */
+  pickGesture(filter: GestureFilter, but: string | null): Promise<Gesture | null>;
+  /** `Done.id` is the tick's. A day, `2026-10-12`, or `null` for today. */
+  tick(gesture: string, by: Half, day: string | null, note: string | null): Promise<Done>;
   noteTick(tick: string, note: string): Promise<Done>;
+  /** Says that it was on another day. */
+  dateTick(tick: string, day: string): Promise<Done>;
   untick(tick: string): Promise<Done>;
+  saveGesture(form: GestureForm): Promise<Done>;
+  /** `offered`, `hidden` or `archived`. */
+  setGestureState(gesture: string, state: string): Promise<Done>;
+  /** Gives one of the library its own words again. */
+  restoreGesture(gesture: string): Promise<Done>;
+  /** `now`, `daily`, `3 week`, `2 month` or `MO,TH`; `by` is `null` for whoever is here. */
+  setIntention(gesture: string, cue: string | null, rhythm: string, by: Half | null): Promise<Done>;
+  clearIntention(gesture: string, by: Half | null): Promise<Done>;
+  /** Another suggestion for today, instead of this one. */
+  anotherSuggestion(gesture: string): Promise<Done>;
+  /** A year of halves, or `null` for the year of today. */
+  gestureYear(year: number | null): Promise<GestureYear>;
+  gestureDay(date: string): Promise<GestureDayDetail>;
+  /** Keeps what the other did, ready to thank for. `by` is `null` for whoever is here, now and in what follows. */
+  notice(tick: string, by: Half | null): Promise<Done>;
+  noticed(by: Half | null): Promise<Noticed[]>;
+  addNoticed(words: string, day: string | null, by: Half | null): Promise<Done>;
+  thank(id: string, by: Half | null): Promise<Done>;
+  removeNoticed(id: string, by: Half | null): Promise<Done>;
+  favourites(): Promise<Favourites>;
+  saveFavourite(form: FavouriteForm): Promise<Done>;
+  removeFavourite(id: string): Promise<Done>;
+  /** What was answered to a card of “What I know about you”: it becomes a favourite. */
+  answerCard(card: string, about: Half, words: string): Promise<Done>;
+  /** It is still so. */
+  confirmFavourite(id: string): Promise<Done>;
+  ownChoices(by: Half | null): Promise<OwnChoices>;
+  /** 1 to 3, or `null` for none. */
+  setCeiling(ceiling: number | null, by: Half | null): Promise<Done>;
+  setTouch(welcome: boolean, by: Half | null): Promise<Done>;
+  setLogOpen(open: boolean, by: Half | null): Promise<Done>;
   /** The decks, at the depth of tonight: `null` where nobody has said. */
   talk(depth: number | null): Promise<Talk>;
   card(starter: string): Promise<Card>;

@@ -8,6 +8,7 @@ import { withCalendars } from "./fake/calendars";
 import { withCheck } from "./fake/check";
 import { withRedLetters } from "./fake/days";
 import { withEditor } from "./fake/editor";
+import { withFavourites } from "./fake/favourites";
 import { withGestures } from "./fake/gestures";
 import { withIdeas } from "./fake/ideas";
 import { withKinds } from "./fake/kinds";
@@ -25,7 +26,7 @@ export type { Scene };
 // One area on the other; the order says nothing.
 const Looking = withRedLetters(withViews(Remembering));
 const Planning = withIdeas(withKinds(withOpenings(withPlans(withMoves(withEditor(Looking))))));
-const Doing = withTalk(withGestures(Planning));
+const Doing = withTalk(withFavourites(withGestures(Planning)));
 const Areas = withSettings(withCheck(withReminders(withCalendars(Doing))));
 
 export class FakePlanner extends Areas implements Api {

@@ -131,6 +131,12 @@ export const commands = {
 	thank: (id: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("thank", { id, by })),
 	/**  Takes something noticed off the list. */
 	removeNoticed: (id: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("remove_noticed", { id, by })),
+	/**  Says that somebody means to do a gesture: with what cue, and how often. `by` is nothing for whoever is here. */
+	setIntention: (gesture: string, cue: string | null, rhythm: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("set_intention", { gesture, cue, rhythm, by })),
+	/**  Says that they no longer mean to. */
+	clearIntention: (gesture: string, by: Half | null) => typedError<Done, Problem>(__TAURI_INVOKE("clear_intention", { gesture, by })),
+	/**  Another suggestion for today in the place of this one. */
+	anotherSuggestion: (gesture: string) => typedError<Done, Problem>(__TAURI_INVOKE("another_suggestion", { gesture })),
 	/**  What the two have said they like, and what is to be asked next about each. */
 	favourites: () => typedError<Favourites, Problem>(__TAURI_INVOKE("favourites")),
 	/**  Every card that is due about one of them, or about either. */

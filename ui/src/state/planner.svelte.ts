@@ -23,11 +23,13 @@ import { SECTIONS } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import { Calendar } from "./calendar.svelte";
 import { Check } from "./check.svelte";
+import { Favourites } from "./favourites.svelte";
 import { Gestures } from "./gestures.svelte";
 import { IdeaPicker } from "./ideas.svelte";
 import { ImportDialog } from "./importing.svelte";
 import { InboxSheet } from "./inbox.svelte";
 import { MoveSheet } from "./move.svelte";
+import { Noticed } from "./noticed.svelte";
 import { PauseSheet } from "./pause.svelte";
 import { PlanSheet } from "./plan.svelte";
 import { RedLetterSheet } from "./redletter.svelte";
@@ -61,6 +63,8 @@ export class Planner {
   readonly settings;
   readonly calendar: Calendar;
   readonly gestures: Gestures;
+  readonly favourites: Favourites;
+  readonly noticed: Noticed;
   readonly slot: SlotSheet;
   readonly move: MoveSheet;
   readonly wants: Wants;
@@ -83,6 +87,8 @@ export class Planner {
     this.layers = new Resource(() => api.layers(), ["calendars", "settings", "clock"]);
     this.calendar = new Calendar(this);
     this.gestures = new Gestures(this);
+    this.favourites = new Favourites(this);
+    this.noticed = new Noticed(this);
     this.slot = new SlotSheet(this);
     this.move = new MoveSheet(this);
     this.wants = new Wants(this);
@@ -251,7 +257,9 @@ export class Planner {
       this.settings,
       this.layers,
       this.calendar,
-      this.gestures.page,
+      this.gestures,
+      this.favourites,
+      this.noticed,
       this.slot,
       this.wants,
       this.inbox,

@@ -21,7 +21,7 @@ import {
 } from "./civil";
 import { all, find, itemsIn, leadAt, readingOf, rule } from "./dates";
 import { agendaFrom, redOn, yearOf } from "./days";
-import { gestureOf } from "./gestures";
+import { suggestedTo, toNotice } from "./gestures";
 import { OPENINGS } from "./openings";
 import { glance } from "./plan";
 import type { Base } from "./remembering";
@@ -42,7 +42,8 @@ export function withViews<B extends Base>(Remembered: B) {
         day_month: dayMonth(TODAY),
         plate: plateOf(this.world),
         week: Array.from({ length: 7 }, (_, i) => dayOf(this.world, monday + i, 10)),
-        suggestions: [gestureOf(this.world, "school-run"), gestureOf(this.world, "noodles")],
+        suggestions: suggestedTo(this.world),
+        notice: toNotice(this.world),
         away: countAway(this.world.waiting),
         paused: pausedUntil(this.world.pauses),
         starter: tonightOf(this.world),

@@ -1,9 +1,24 @@
 /** What the planner in memory knows, and the couples it can be opened with. */
-import type { CalendarLayer, Half, KindChoice, Lead, RedLetter, Settings, Slot, Tick, Wanted } from "../api";
+import type {
+  CalendarLayer,
+  Favourite,
+  Half,
+  KindChoice,
+  Lead,
+  Noticed,
+  OwnChoices,
+  RedLetter,
+  Settings,
+  Slot,
+  Tick,
+  Wanted,
+} from "../api";
 import { whileAway, type KeptPause, type Waiting } from "./away";
 import { LAYERS } from "./calendars";
 import { TODAY, iso, on, wall } from "./civil";
 import { rememberedDays } from "./days";
+import { theirFavourites } from "./favourites";
+import { smallThings, type SmallThings } from "./gestures";
 import { walksWanted } from "./kinds";
 import { ideasOfTheirs, type KeptIdea } from "./ideas";
 import { plansOfTheirs, type Plans } from "./plan";
@@ -43,6 +58,14 @@ export interface World {
   slots: Kept[];
   said: Record<string, Said>;
   ticks: Tick[];
+  /** The library of small things, what is meant to be done of it, what is suggested. */
+  small: SmallThings;
+  favourites: Favourite[];
+  /** Cards about the two that were answered. */
+  answered: string[];
+  noticed: Noticed[];
+  /** What whoever is here set for themselves. */
+  choices: Omit<OwnChoices, "half">;
   settings: Omit<Settings, "people" | "sample" | "choices" | "kind_leads" | "kinds">;
   /** What this week still wants. */
   wanted: Wanted[];
@@ -82,6 +105,11 @@ function bare(scene: Scene, named: boolean): World {
     slots: [],
     said: {},
     ticks: [],
+    small: smallThings(),
+    favourites: [],
+    answered: [],
+    noticed: [],
+    choices: { ceiling: null, touch: false, log_open: false },
     people: named ? { first: "Noor", second: "Jules" } : null,
     waiting: [],
     pauses: [],
@@ -118,6 +146,7 @@ function couple(scene: Scene): World {
   const world = bare(scene, true);
   world.plans = plansOfTheirs();
   world.layers = [...LAYERS];
+  world.favourites = theirFavourites();
   world.talk = conversationOf(true);
   if (scene === "wanting") world.wanted = [walksWanted()];
   if (scene === "away") world.waiting = whileAway();
