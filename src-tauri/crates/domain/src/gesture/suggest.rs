@@ -161,22 +161,40 @@ pub fn another<'a>(facts: &Facts<'a>, instead_of: GestureId) -> Option<Pick<'a>>
 }
 
 /// A template with a favourite in it. It begins small within the sentence, unless it is a name: with more capitals in it,
-/// or the name of a film, a book, music or a place that does not begin with a small word as "a film with boats" does.
+/// or the name of a film, a book, music or a place that does not begin with a small word as "a film with boats" does. A
+/// film or a book by its name stands in quotation marks. In the middle of a sentence only what comes before the first
+/// comma is said: "Ginger noodles, extra chilli" is "Make ginger noodles on a night that isn’t special".
 pub fn filled(title: &str, favourite: &Favourite) -> String {
     let said = favourite.words.trim();
     let said = said.strip_suffix('.').unwrap_or(said);
-    let more_capitals = said.chars().skip(1).any(char::is_uppercase);
     let first = said.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let named = matches!(
-        favourite.sort,
-        Sort::Film | Sort::Book | Sort::Music | Sort::Place | Sort::Own(_)
-    ) && !words::SMALL_WORDS.split(' ').any(|small| small == first);
-    let text = if more_capitals || named {
-        said.to_owned()
-    } else {
-        uncapital(said)
+    let named = !words::SMALL_WORDS.split(' ').any(|small| small == first);
+    let text = match favourite.sort {
+        Sort::Film | Sort::Book if named => match said.starts_with('“') {
+            true => said.to_owned(),
+            false => format!("“{said}”"),
+        },
+        Sort::Music | Sort::Place | Sort::Own(_) if named => in_place(title, said).to_owned(),
+        _ => {
+            let said = in_place(title, said);
+            match said.chars().skip(1).any(char::is_uppercase) {
+                true => said.to_owned(),
+                false => uncapital(said),
+            }
+        }
     };
     spoken::capital(&fill(title, &[("favourite", &text)]))
+}
+
+/// As much of a favourite as its place in the sentence has room for.
+fn in_place<'a>(title: &str, said: &'a str) -> &'a str {
+    let goes_on = title
+        .split_once("{favourite}")
+        .is_some_and(|(before, after)| !after.is_empty() && !before.ends_with(": "));
+    match said.split_once([',', ';']) {
+        Some((first, _)) if goes_on => first.trim_end(),
+        _ => said,
+    }
 }
 
 /// What is known, made ready to choose from.
@@ -237,7 +255,8 @@ impl<'f, 'a> Known<'f, 'a> {
         let rested: Vec<Pick<'a>> = open()
             .filter(|it| long_ago(self.gestures.get(&it.gesture.id)))
             .collect();
-        let waiting = open().filter(|it| it.favourite.is_some_and(|of| self.age(of) >= WAITS));
+        let waits = |of: &Favourite| self.is_new(of) && self.age(of) >= WAITS;
+        let waiting = open().filter(|it| it.favourite.is_some_and(waits));
         let new = self
             .new_favourite(&rested, beside)
             .or_else(|| self.new_favourite(&waiting.collect::<Vec<_>>(), beside));
@@ -295,20 +314,30 @@ impl<'f, 'a> Known<'f, 'a> {
 
     /// The favourite whose turn it is to be offered for the first time, where it is that of one now.
     fn new_favourite(&self, from: &[Pick<'a>], beside: &[Pick<'a>]) -> Option<FavouriteId> {
-        let is_new = |it: &&Favourite| self.age(it) <= STILL_NEW && !self.favourites.contains_key(&it.id);
         let here = |it: &Favourite| {
             beside
                 .iter()
                 .any(|there| there.favourite.is_some_and(|of| of.id == it.id))
         };
-        let mut new: Vec<&Favourite> = from.iter().filter_map(|it| it.favourite).filter(is_new).collect();
+        let mut new: Vec<&Favourite> = from
+            .iter()
+            .filter_map(|it| it.favourite)
+            .filter(|it| self.is_new(it))
+            .collect();
         new.retain(|it| !here(it));
         new.sort_by_key(|it| (it.made_at, it.id));
         new.dedup_by_key(|it| it.id);
         let first = new.first()?;
         let days_left = NEW - self.age(first);
-        let had_one = beside.iter().filter_map(|it| it.favourite).any(|it| is_new(&it));
+        let had_one = beside
+            .iter()
+            .any(|it| it.favourite.is_some_and(|of| self.is_new(of)));
         (!had_one || new.len() as i64 >= days_left).then_some(first.id)
+    }
+
+    /// Whether a favourite has not been offered yet, and still has its turn to come.
+    fn is_new(&self, favourite: &Favourite) -> bool {
+        !self.favourites.contains_key(&favourite.id) && self.age(favourite) <= STILL_NEW
     }
 
     /// How many days ago a favourite was written down.

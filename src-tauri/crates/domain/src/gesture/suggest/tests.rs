@@ -475,8 +475,8 @@ fn a_favourite_is_written_small_within_a_sentence_unless_it_is_a_name() {
         (Sort::Meal, "ginger noodles.", "Make ginger noodles"),
         (Sort::Drink, "BBC porridge", "Make BBC porridge"),
         (Sort::Meal, "Pasta from Bologna", "Make Pasta from Bologna"),
-        (Sort::Film, "Paris, Texas", "Make Paris, Texas"),
-        (Sort::Film, "Paddington", "Make Paddington"),
+        (Sort::Film, "Paris, Texas", "Make “Paris, Texas”"),
+        (Sort::Film, "Paddington", "Make “Paddington”"),
         (Sort::Film, "A film with boats", "Make a film with boats"),
         (
             Sort::Place,
@@ -493,6 +493,17 @@ fn a_favourite_is_written_small_within_a_sentence_unless_it_is_a_name() {
         filled("{favourite}, once more", &meal("Ginger noodles")),
         "Ginger noodles, once more",
         "a sentence begins with a capital all the same"
+    );
+    let noodles = meal("Ginger noodles, extra chilli");
+    assert_eq!(
+        filled("Make {favourite} tonight", &noodles),
+        "Make ginger noodles tonight",
+        "in the middle of a sentence there is room for the first of it"
+    );
+    assert_eq!(
+        filled("Their way: {favourite}. No fuss", &noodles),
+        "Their way: ginger noodles, extra chilli. No fuss",
+        "after a colon for all of it"
     );
 }
 
