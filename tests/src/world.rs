@@ -318,7 +318,9 @@ impl World {
 
     /// Ticks a gesture as Noor; returns the tick's id.
     pub fn tick_first_gesture(&self) -> String {
-        let gesture = self.app().gestures(&Default::default()).unwrap().gestures[0].id.clone();
+        let gesture = self.app().gestures(&Default::default()).unwrap().gestures[0]
+            .id
+            .clone();
         self.app()
             .tick_gesture(&gesture, Half::First, None, "")
             .unwrap()

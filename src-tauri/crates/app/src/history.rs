@@ -1,6 +1,10 @@
 //! Taking back, and doing again.
 
-use domain::words::{app as words, fill};
+use domain::{
+    choice,
+    words::{app as words, fill, small_things},
+};
+use store::{Committed, Table, Undone};
 
 use crate::{App, Changed, Error, replies, topics};
 
@@ -14,8 +18,7 @@ impl App {
             Some(store) => store.undo(self.now(), self.sight()?.looking())?,
             None => None,
         };
-        let changed = topics::of(undone.ok_or(Error::NothingToUndo)?);
-        Ok(told(changed, words::SAID_UNDONE))
+        self.told(undone.ok_or(Error::NothingToUndo)?, words::SAID_UNDONE)
     }
 
     /// Does again what was last taken back.
@@ -27,18 +30,21 @@ impl App {
             Some(store) => store.redo(self.now(), self.sight()?.looking())?,
             None => None,
         };
-        let changed = topics::of(redone.ok_or(Error::NothingToRedo)?);
-        Ok(told(changed, words::SAID_REDONE))
+        self.told(redone.ok_or(Error::NothingToRedo)?, words::SAID_REDONE)
     }
-}
 
-fn told(changed: Changed<store::Undone>, template: &str) -> Changed<replies::Done> {
-    let said = fill(template, &[("what", &changed.value.said)]);
-    Changed {
-        value: replies::Done {
-            said,
-            id: String::new(),
-        },
-        topics: changed.topics,
+    /// How it is named. What the other gave, and keeps to themselves, is only something.
+    fn told(&self, undone: Committed<Undone>, template: &str) -> Result<Changed<replies::Done>, Error> {
+        let given = [Table::Tick, Table::Intention];
+        let given = given.iter().any(|table| undone.tables.contains(table));
+        let by = undone.value.by.filter(|_| given);
+        let what = match (by, self.looking_half()?) {
+            (Some(by), Some(looking)) if by != looking && !choice::log_is_open(&self.all_choices()?, by) => {
+                small_things::SOMETHING_SMALL
+            }
+            _ => &undone.value.said,
+        };
+        let said = fill(template, &[("what", &what)]);
+        Ok(topics::of(undone).done(said, String::new()))
     }
 }
