@@ -277,7 +277,7 @@ fn listed(app: &App, output: &Output, list: &List) -> Result<(), Failure> {
         found.fits.clear();
     }
     let mut rows: Vec<Vec<String>> = found.fits.iter().map(|it| row(it, &it.last)).collect();
-    if !found.wishes.is_empty() || !found.wishes_says.is_empty() {
+    if !found.wishes.is_empty() {
         let heading = match found.wishes_says.as_str() {
             "" => words::WISH_LIST.to_owned(),
             says => fill(words::WISH_LIST_SAYS, &[("says", &says)]),
