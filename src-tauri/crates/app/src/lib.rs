@@ -55,7 +55,10 @@ mod year;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock},
+    sync::{
+        Arc, Mutex, OnceLock,
+        atomic::{AtomicU64, Ordering::SeqCst},
+    },
 };
 
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -95,6 +98,8 @@ pub struct App {
     broken: layers::Broken,
     readings: busy::Readings,
     looking: Option<Half>,
+    /// The millisecond of the newest identity, and how many it had before, in its last twelve bits.
+    newest_id: AtomicU64,
 }
 
 /// A change that is safe on the disk: what came of it, and what shows it.
@@ -137,6 +142,7 @@ impl App {
             broken: layers::Broken::default(),
             readings: busy::Readings::default(),
             looking: None,
+            newest_id: AtomicU64::new(0),
         };
         app.existing()?;
         Ok(app)
@@ -251,12 +257,23 @@ impl App {
         Ok(topics::of(committed))
     }
 
-    /// A new identity, in the order of time.
+    /// A new identity, in the order of time; of one millisecond, in the order they are asked for.
     pub(crate) fn new_id(&self) -> Uuid {
-        let now = self.now();
-        let seconds = u64::try_from(now.timestamp()).unwrap_or(0);
-        let stamp = uuid::Timestamp::from_unix(uuid::NoContext, seconds, now.timestamp_subsec_nanos());
-        Uuid::new_v7(stamp)
+        let millis = u64::try_from(self.now().timestamp_millis()).unwrap_or(0);
+        let following = |newest: u64| match newest >> 12 == millis {
+            true => newest + 1,
+            false => millis << 12,
+        };
+        let newest = self
+            .newest_id
+            .fetch_update(SeqCst, SeqCst, |it| Some(following(it)));
+        let [.., high, low] = newest.map_or(0, following).to_be_bytes();
+        // What the version does not take of the first two bytes counts; the rest is chance.
+        let chance = Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, 0, 0));
+        let mut rest = [0; 10];
+        rest.copy_from_slice(&chance.as_bytes()[6..]);
+        rest[..2].copy_from_slice(&[high, low]);
+        uuid::Builder::from_unix_timestamp_millis(millis, &rest).into_uuid()
     }
 
     pub(crate) fn people(&self) -> Result<Option<People>, Error> {
@@ -282,4 +299,34 @@ pub(crate) fn series(read: &Read<'_>) -> Result<Series, store::StoreError> {
             (slot, own)
         })
         .collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_in_one_moment_keeps_the_order_it_was_made_in() {
+        struct Standing;
+        impl Clock for Standing {
+            fn now(&self) -> DateTime<Utc> {
+                "2026-10-13T13:36:00.123456Z".parse().unwrap()
+            }
+            fn zone(&self) -> Tz {
+                Tz::Europe__London
+            }
+        }
+        let dir = tempfile::tempdir().unwrap();
+        let app = App::open(dir.path(), Arc::new(Standing), Locale::named("en_GB")).unwrap();
+        let ids: Vec<Uuid> = (0..500).map(|_| app.new_id()).collect();
+        assert!(ids.is_sorted(), "as they were asked for");
+        let moments = ids.iter().map(|id| id.get_timestamp().unwrap().to_unix());
+        assert!(
+            moments.clone().all(|at| at == (1_791_898_560, 123_000_000)),
+            "each says when it was made: {moments:?}"
+        );
+        let tails: std::collections::HashSet<_> = ids.iter().map(|id| id.as_u64_pair().1).collect();
+        assert_eq!(tails.len(), 500, "and nobody guesses the next one");
+        assert!(ids.iter().all(|id| id.get_version_num() == 7));
+    }
 }
