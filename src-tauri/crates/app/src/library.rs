@@ -10,6 +10,8 @@ use uuid::Uuid;
 use crate::replies;
 use domain::words::gestures as words;
 
+#[cfg(test)]
+pub(crate) use gestures::gestures;
 pub(crate) use gestures::{everyday, evidence_of, original, retired, with_gestures};
 
 /// The fixed id of something of the library: a name-based UUID (RFC 9562, version 5) of its kind and its own id there,

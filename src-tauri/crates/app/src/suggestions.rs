@@ -341,3 +341,6 @@ fn seed(people: Option<&People>) -> u64 {
             (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
         })
 }
+
+#[cfg(test)]
+mod tests;
