@@ -24,6 +24,7 @@ mod small_things_at_an_hour;
 mod snoozed_and_fine;
 mod surprises;
 mod taking_back;
+mod talk;
 mod the_designs_couple;
 mod travel_and_clock_changes;
 mod what_it_would_meet;

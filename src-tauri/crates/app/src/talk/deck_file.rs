@@ -6,13 +6,15 @@
 
 use std::collections::HashSet;
 
+use chrono::Duration;
 use domain::{
     ids::{DeckId, StarterId},
     plain,
-    talk::{Deck, OwnDeck, Question},
+    talk::{Deck, OwnDeck, Question, Starter},
     words::{fill, talk as words},
 };
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{
     NoTalk,
@@ -53,17 +55,17 @@ impl App {
         if deck.starters.is_empty() {
             return Err(NoTalk::DeckHasNone(deck.title.clone()).into());
         }
-        let starters = deck
-            .starters
-            .iter()
-            .map(|it| json!({ "text": it.text, "depth": it.depth, "follow": it.follow, "hint": it.hint }));
-        let file = json!({
-            "format": FORMAT, "version": VERSION, "title": deck.title, "about": deck.about,
-            "starters": starters.collect::<Vec<_>>(),
-        });
+        let file = File {
+            format: FORMAT,
+            version: VERSION,
+            title: &deck.title,
+            about: &deck.about,
+            starters: deck.starters.iter().map(FileStarter::of).collect(),
+        };
+        let text = serde_json::to_string_pretty(&file).expect("BUG: texts and numbers are JSON");
         Ok(DeckFile {
             name: format!("{}.json", file_name(&deck.title)),
-            text: format!("{file:#}\n"),
+            text: text + "\n",
         })
     }
 
@@ -125,7 +127,12 @@ impl App {
         let questions: Vec<Question> = news
             .questions
             .into_iter()
-            .map(|it| it.clone().question(StarterId(self.new_id()), deck, self.now()))
+            .zip(0..)
+            // They stand in the order they were written in: the file's.
+            .map(|(it, n)| {
+                let made_at = self.now() + Duration::milliseconds(n);
+                it.clone().question(StarterId(self.new_id()), deck, made_at)
+            })
             .collect();
         let title: (&str, &dyn std::fmt::Display) = ("title", &read.title);
         let said = match n {
@@ -139,6 +146,35 @@ impl App {
             questions.iter().try_for_each(|it| w.put_question(it))
         })?;
         Ok(changed.done(said, deck.to_string()))
+    }
+}
+
+/// A deck as it is written, its format first.
+#[derive(Serialize)]
+struct File<'a> {
+    format: &'a str,
+    version: u64,
+    title: &'a str,
+    about: &'a str,
+    starters: Vec<FileStarter<'a>>,
+}
+
+#[derive(Serialize)]
+struct FileStarter<'a> {
+    text: &'a str,
+    depth: u8,
+    follow: &'a [String],
+    hint: &'a str,
+}
+
+impl<'a> FileStarter<'a> {
+    fn of(starter: &'a Starter) -> FileStarter<'a> {
+        FileStarter {
+            text: &starter.text,
+            depth: starter.depth,
+            follow: &starter.follow,
+            hint: &starter.hint,
+        }
     }
 }
 
