@@ -35,14 +35,18 @@ impl App {
 
     /// How it is named. What the other gave, and keeps to themselves, is only something.
     fn told(&self, undone: Committed<Undone>, template: &str) -> Result<Changed<replies::Done>, Error> {
-        let given = [Table::Tick, Table::Intention];
-        let given = given.iter().any(|table| undone.tables.contains(table));
-        let by = undone.value.by.filter(|_| given);
-        let what = match (by, self.looking_half()?) {
-            (Some(by), Some(looking)) if by != looking && !choice::log_is_open(&self.all_choices()?, by) => {
-                small_things::SOMETHING_SMALL
+        let wrote = |table| undone.tables.contains(&table);
+        let theirs = match (undone.value.by, self.looking_half()?) {
+            (Some(by), Some(looking)) if by != looking => {
+                let closed = wrote(Table::Tick) && !choice::log_is_open(&self.all_choices()?, by);
+                closed || wrote(Table::Intention)
             }
-            _ => &undone.value.said,
+            _ => false,
+        };
+        let what = if theirs {
+            small_things::SOMETHING_SMALL
+        } else {
+            &undone.value.said
         };
         let said = fill(template, &[("what", &what)]);
         Ok(topics::of(undone).done(said, String::new()))

@@ -97,6 +97,29 @@ pub enum Gesture {
         #[command(flatten)]
         filter: Filter,
     },
+    /// What today suggests: two at most, and the same all day.
+    Suggest,
+    /// Another suggestion in the place of this one, which does not come back today.
+    Another {
+        /// Its id or its title.
+        gesture: String,
+    },
+    /// Says that you mean to do it, when and how often. Yours alone.
+    Plan {
+        /// Its id or its title.
+        gesture: String,
+        /// "When I put the kettle on, I take one up."; the one you have, or the library's, when not given.
+        #[arg(long)]
+        cue: Option<String>,
+        /// daily, "3 week", "2 month", MO,TH, or now: now and then.
+        #[arg(long, default_value = "now")]
+        rhythm: String,
+    },
+    /// Says that you no longer mean to; what you did stays.
+    Unplan {
+        /// Its id or its title.
+        gesture: String,
+    },
     /// What the other did and you have not noticed yet; with a tick's id, keeps it to thank for.
     Notice { tick: Option<String> },
     /// What you noticed, newest first. Yours alone.
@@ -244,6 +267,27 @@ pub fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) ->
         }
         Gesture::Log { day } => log(app, output, day.as_deref()),
         Gesture::Year { year: which, table } => year(app, output, *which, *table),
+        Gesture::Suggest => {
+            let suggested = app.today()?.suggestions;
+            let rows = suggested.iter().map(row).collect();
+            output.list(&json!({ "gestures": suggested }), words::NOTHING_FITS, rows)
+        }
+        Gesture::Another { gesture } => {
+            let done = app.another_suggestion(&app.gesture_named(gesture)?)?.value;
+            output.said(&done, json!({ "gesture": app.gesture(&done.id)? }))
+        }
+        Gesture::Plan { gesture, cue, rhythm } => {
+            let by = Some(args::writer(app, who)?);
+            let id = app.gesture_named(gesture)?;
+            let done = app.set_intention(&id, cue.as_deref(), rhythm, by)?.value;
+            output.said(&done, json!({ "gesture": app.gesture(&id)? }))
+        }
+        Gesture::Unplan { gesture } => {
+            let by = Some(args::writer(app, who)?);
+            let id = app.gesture_named(gesture)?;
+            let done = app.clear_intention(&id, by)?.value;
+            output.said(&done, json!({ "gesture": app.gesture(&id)? }))
+        }
         Gesture::Notice { tick: None } => {
             let notice = app.today()?.notice;
             let rows = notice.iter().map(|it| vec![it.tick.clone(), it.says.clone()]);
@@ -325,7 +369,14 @@ fn show(app: &App, output: &Output, id: &str) -> Result<(), Failure> {
     let it = app.gesture(id)?;
     let mut lines = vec![it.title.clone(), it.detail.clone(), it.why.clone()];
     lines.push([it.length.as_str(), &it.cost_says, &it.kind, &it.place].join(", "));
-    lines.extend([it.cue.clone(), it.last.clone()]);
+    match &it.intention {
+        Some(meant) => lines.extend([
+            meant.cue.clone(),
+            [meant.rhythm_says.as_str(), &meant.since, &meant.strength_says].join(", "),
+        ]),
+        None => lines.push(it.cue.clone()),
+    }
+    lines.push(it.last.clone());
     lines.extend(it.evidence.iter().flat_map(|note| {
         [
             fill(words::RESTS_ON, &[("level", &note.level), ("says", &note.says)]),

@@ -461,3 +461,91 @@ fn what_is_ones_own_is_set_and_shown_to_oneself() {
         assert_eq!(terminal.refused_as(args), (1, "invalid".to_owned()), "{args:?}");
     }
 }
+
+#[test]
+fn what_is_meant_has_a_cue_and_a_rhythm_and_is_ones_own() {
+    let terminal = Terminal::new();
+    terminal.json(&["demo", "--years", "1"]);
+    own(&terminal, "Bleed the radiators");
+    let planned = terminal.json(&[
+        "gesture",
+        "plan",
+        "Bleed the radiators",
+        "--cue",
+        "When the first frost comes, I go round.",
+        "--rhythm",
+        "2 month",
+    ]);
+    let meant = &planned["gesture"]["intention"];
+    assert_eq!(
+        (&meant["cue"], &meant["rhythm"], &meant["by"]),
+        (
+            &json!("When the first frost comes, I go round."),
+            &json!("2 month"),
+            &json!("first")
+        )
+    );
+    let again = terminal.json(&["gesture", "plan", "Bleed the radiators", "--rhythm", "MO,TH"]);
+    assert_eq!(
+        again["gesture"]["intention"]["cue"], meant["cue"],
+        "the cue one has stays"
+    );
+    let shown = terminal.text(&["gesture", "show", "Bleed the radiators"]);
+    assert!(shown.contains("When the first frost comes"), "{shown}");
+    assert!(!shown.contains('%'), "how settled it is has no number");
+    let theirs = terminal.json(&["--as", "jules", "gesture", "show", "Bleed the radiators"]);
+    assert_eq!(
+        theirs["gesture"]["intention"],
+        Value::Null,
+        "Jules sees nothing of it"
+    );
+    let undone = terminal.text(&["--as", "jules", "undo"]);
+    assert_eq!(
+        undone, "Taken back: Bleed the radiators, added\n",
+        "undo passes by what is Noor’s alone"
+    );
+    terminal.json(&["--as", "jules", "redo"]);
+    let unplanned = terminal.json(&["gesture", "unplan", "Bleed the radiators"]);
+    assert_eq!(unplanned["gesture"]["intention"], Value::Null);
+    for (args, code) in [
+        (&["gesture", "unplan", "Bleed the radiators"][..], "not_found"),
+        (
+            &["gesture", "plan", "Bleed the radiators", "--rhythm", "hourly"],
+            "invalid",
+        ),
+        (&["gesture", "plan", "Nobody’s", "--rhythm", "daily"], "not_found"),
+    ] {
+        assert_eq!(terminal.refused_as(args), (1, code.to_owned()), "{args:?}");
+    }
+}
+
+#[test]
+fn today_suggests_two_and_another_when_asked() {
+    let terminal = Terminal::new();
+    terminal.json(&["demo", "--years", "1"]);
+    let today = terminal.json(&["gesture", "suggest"]);
+    let suggested: Vec<String> = titles(&today).into_iter().map(str::to_owned).collect();
+    assert_eq!(suggested.len(), 2);
+    assert_eq!(
+        titles(&terminal.json(&["gesture", "suggest"])),
+        suggested,
+        "the same all day"
+    );
+    assert_eq!(
+        titles(&terminal.json(&["gesture", "list"]))[..2],
+        suggested,
+        "and first on the list"
+    );
+    let other = terminal.json(&["gesture", "another", &suggested[0]]);
+    let now = terminal.json(&["gesture", "suggest"]);
+    assert_eq!(
+        titles(&now),
+        [other["gesture"]["title"].as_str().unwrap(), &suggested[1]],
+        "in its place"
+    );
+    assert_eq!(
+        terminal.refused_as(&["gesture", "another", &suggested[0]]),
+        (1, "not_found".to_owned()),
+        "today suggests it no longer"
+    );
+}

@@ -215,6 +215,9 @@ fn fitting<'a>(seen: &'a InSight, wanted: &Wanted) -> Vec<(&'a Gesture, Option<&
         // A template is there once there is something to put in it.
         .filter(|(it, favourite)| wanted.put_away || it.needs.is_none() || favourite.is_some())
         .filter(|(it, favourite)| {
+            if wanted.words.is_empty() {
+                return true;
+            }
             let text = format!("{} {}", seen.title(it, *favourite), it.detail).to_lowercase();
             wanted.words.iter().all(|word| text.contains(word))
         })
