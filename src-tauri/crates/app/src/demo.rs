@@ -2,10 +2,11 @@
 
 mod mock_ups;
 mod plan;
+mod small_things;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use domain::{
-    gesture::{Gesture, Tick},
+    gesture::{self, Gesture, Tick},
     ids::{ChangeId, GestureId, LayerId, RedLetterId, SlotId, SnapshotId, TickId},
     layer::{BusySeries, Layer, Snapshot},
     occurrence::{Change, OccurrenceKey, Outcome},
@@ -22,6 +23,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{App, Changed, Error, library};
+use small_things::SmallThings;
 
 /// What was put into the planner.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -47,6 +49,7 @@ struct Demo {
     pauses: Vec<Pause>,
     layers: Vec<(Layer, Vec<BusySeries>)>,
     plans: Vec<plan::Planned>,
+    small: SmallThings,
 }
 
 impl App {
@@ -95,6 +98,7 @@ impl App {
             demo.red.iter().try_for_each(|r| w.put_red_letter(r))?;
             demo.pauses.iter().try_for_each(|p| w.put_pause(p))?;
             demo.plans.iter().try_for_each(|planned| planned.write(w))?;
+            demo.small.write(w)?;
             demo.layers.iter().try_for_each(|(layer, busy)| {
                 let at = self.now();
                 w.put_layer(layer)?;
@@ -212,12 +216,20 @@ impl Made<'_> {
         self.demo.changes.push(change);
     }
 
-    fn gesture(&mut self, title: &str, detail: &str, minutes: u32, effort: u8) -> GestureId {
+    fn gesture(
+        &mut self,
+        title: &str,
+        detail: &str,
+        minutes: u32,
+        effort: u8,
+        kind: gesture::Kind,
+    ) -> GestureId {
         let id = GestureId(self.id());
         self.demo.gestures.push(Gesture {
             detail: detail.to_owned(),
             minutes,
             effort,
+            kind,
             ..Gesture::new(id, title)
         });
         id
@@ -298,6 +310,7 @@ impl Made<'_> {
                 }
             }
         }
+        self.small_things_of_years(first, supper);
     }
 
     /// A calendar that keeps one of them busy: on which days of every week, or once where none is said, from when and for

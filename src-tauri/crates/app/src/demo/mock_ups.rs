@@ -2,6 +2,7 @@
 
 use chrono::{Duration, NaiveTime};
 use domain::{
+    gesture::Kind as Small,
     ids::{PauseId, SlotId},
     occurrence::{OccurrenceKey, Outcome},
     pause::Pause,
@@ -95,19 +96,11 @@ impl Made<'_> {
         self.red_letter(words::VALENTINE, Sort::Other, day(2016, 2, 14), false);
         self.red_letter(words::FIRST_EVENING, Sort::First, day(2015, 3, 21), true);
         self.red_letter(words::NEW_YEARS_EVE, Sort::Other, day(2016, 12, 31), false);
-        let school = self.gesture(words::SCHOOL, words::SCHOOL_DETAIL, 20, 2);
-        self.gesture(words::NOODLES, words::NOODLES_DETAIL, 40, 2);
-        let coffee = self.gesture(words::COFFEE, words::COFFEE_DETAIL, 5, 1);
-        let bike = self.gesture(words::BIKE, words::BIKE_DETAIL, 15, 2);
-        // The year so far: something on most days, never counted by person.
-        for date in day(2026, 1, 3).iter_days().take_while(|d| *d < day(2026, 9, 28)) {
-            for half in [Half::First, Half::Second] {
-                if self.below(7) == 0 {
-                    let gesture = library::everyday(self.below(12) as usize);
-                    self.tick(gesture, half, at(date, 18, 20), "");
-                }
-            }
-        }
+        let school = self.gesture(words::SCHOOL, words::SCHOOL_DETAIL, 20, 2, Small::Help);
+        let coffee = self.gesture(words::COFFEE, words::COFFEE_DETAIL, 5, 1, Small::Time);
+        let bike = self.gesture(words::BIKE, words::BIKE_DETAIL, 15, 2, Small::Help);
+        let idea = self.small_things_of_mock_ups(school, coffee);
+        self.small_things_so_far();
         use Half::{First, Second};
         let days: [(u32, u32, &[Half]); 10] = [
             (28, 9, &[First]),
@@ -136,8 +129,29 @@ impl Made<'_> {
             original: thursdays(15, 10),
         };
         let sunday = zone::instant(at(day(2026, 10, 11), 17, 0), self.app.zone());
-        let planned = plan::supper(thursday, sunday, || self.id());
+        let planned = plan::supper(thursday, sunday, idea, || self.id());
         self.demo.plans.push(planned);
+    }
+
+    /// Small things from January on: in most weeks by one of them, in six by both. With the three since, that is nine.
+    fn small_things_so_far(&mut self) {
+        const BOTH: [i64; 6] = [3, 9, 16, 22, 28, 36];
+        let monday = day(2025, 12, 29);
+        for date in day(2026, 1, 3).iter_days().take_while(|d| *d < day(2026, 9, 28)) {
+            let since = (date - monday).num_days();
+            let week = since / 7;
+            let both = BOTH.contains(&week);
+            // In a week of both, on Wednesday both on the same day.
+            let certain = both && since % 7 == 2;
+            for (turn, half) in [Half::First, Half::Second].into_iter().enumerate() {
+                let here = both || week % 2 == turn as i64;
+                let chance = if both { 3 } else { 4 };
+                if here && (certain || self.below(chance) == 0) {
+                    let gesture = library::everyday(self.below(12) as usize);
+                    self.tick(gesture, half, at(date, 18, 20), "");
+                }
+            }
+        }
     }
 
     /// The Thursdays up to September, and what is settled about those after October: thirty-two kept before October, four

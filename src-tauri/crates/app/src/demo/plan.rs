@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use domain::{
     date_plan::{DatePlan, Part, Preparation, Who},
-    ids::PlanId,
+    idea::Idea,
+    ids::{IdeaId, PlanId},
     occurrence::OccurrenceKey,
     people::Half,
     reminder::Lead,
@@ -18,8 +19,31 @@ pub(super) struct Planned {
     preparations: Vec<Preparation>,
 }
 
+/// An evening that grew from an idea, and nothing more said of it.
+pub(super) fn of_idea(key: OccurrenceKey, idea: &Idea, id: Uuid) -> Planned {
+    Planned {
+        plan: DatePlan {
+            id: PlanId(id),
+            key,
+            place: String::new(),
+            note: String::new(),
+            budget: String::new(),
+            idea: idea.title.clone(),
+            idea_id: Some(idea.id),
+            surprise: None,
+        },
+        parts: vec![],
+        preparations: vec![],
+    }
+}
+
 /// Supper at Lupo, as it stands two days before. `asked` is when the sitter was.
-pub(super) fn supper(key: OccurrenceKey, asked: DateTime<Utc>, mut id: impl FnMut() -> Uuid) -> Planned {
+pub(super) fn supper(
+    key: OccurrenceKey,
+    asked: DateTime<Utc>,
+    idea: IdeaId,
+    mut id: impl FnMut() -> Uuid,
+) -> Planned {
     let mut id = move || PlanId(id());
     let plan = DatePlan {
         id: id(),
@@ -28,7 +52,7 @@ pub(super) fn supper(key: OccurrenceKey, asked: DateTime<Utc>, mut id: impl FnMu
         note: words::LUPO_NOTE.to_owned(),
         budget: words::LUPO_BUDGET.to_owned(),
         idea: words::LUPO_IDEA.to_owned(),
-        idea_id: None,
+        idea_id: Some(idea),
         surprise: None,
     };
     let parts = [
