@@ -20,6 +20,7 @@ use domain::{
 
 use crate::{
     App, Error, Invalid, encode, library,
+    openings::NOTICE,
     replies::{self, IdeaFilter},
     settings::Preferences,
 };
@@ -211,7 +212,7 @@ impl App {
         let wish = opening::Wish {
             minutes,
             kind: Kind::Date,
-            from: midnight(day).max(self.now()),
+            from: midnight(day).max(self.now() + NOTICE),
             until: midnight(day + Duration::days(1)),
             around: None,
             backup: None,

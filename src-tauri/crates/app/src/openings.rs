@@ -32,7 +32,7 @@ const OFFERED: usize = 2;
 const FOUND: usize = 5;
 
 /// Nobody is asked out for five minutes from now.
-const NOTICE: Duration = Duration::minutes(30);
+pub(crate) const NOTICE: Duration = Duration::minutes(30);
 
 /// How far ahead a new hour is looked for. The same week comes first anyway.
 const AHEAD: Duration = Duration::days(15);

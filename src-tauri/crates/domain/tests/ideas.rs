@@ -11,6 +11,7 @@ use domain::{
     people::Half,
     zone,
 };
+use proptest::prelude::*;
 use uuid::Uuid;
 
 const LONDON: chrono_tz::Tz = chrono_tz::Europe::London;
@@ -433,5 +434,65 @@ fn the_order_is_the_same_all_day_and_another_on_other_days() {
     for three in groups.chunks(3) {
         let unlike: HashSet<&u32> = three.iter().collect();
         assert_eq!(unlike.len(), 3, "the groups take turns: {groups:?}");
+    }
+}
+
+/// Any handful of ideas, in whichever state and season.
+fn any_ideas() -> impl Strategy<Value = Vec<Idea>> {
+    let season = prop::sample::select(vec![
+        Season::Any,
+        Season::Spring,
+        Season::Summer,
+        Season::Autumn,
+        Season::Winter,
+    ]);
+    let state = prop::sample::select(vec![State::Offered, State::Offered, State::Hidden]);
+    let group = prop::sample::select(vec!["", "food", "water", "town"]);
+    let one = (1..300u32, season, state, group, 1..=3u8, any::<bool>());
+    prop::collection::vec(one, 0..30).prop_map(|all| {
+        let all = all.into_iter().zip(1..);
+        all.map(|((minutes, season, state, group, energy, first), n)| Idea {
+            season,
+            state,
+            energy,
+            first,
+            ..idea(n, &format!("Idea {n}"), minutes, group)
+        })
+        .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn whatever_they_did_and_want_each_idea_that_suits_is_there_once_and_no_other(
+        ideas in any_ideas(),
+        most in prop::option::of(1..300u32),
+        energy in prop::option::of(1..=3u8),
+        did in prop::collection::vec((1..30u128, -400..60i64), 0..20),
+        wants in prop::collection::vec((1..30u128, any::<bool>(), -400..0i64), 0..20),
+    ) {
+        let mut couple = Couple::new();
+        for (n, away) in did {
+            let on = (couple.today + Duration::days(away)).to_string();
+            couple = if away <= 0 { couple.did(n, &on) } else { couple.plans(n, &on) };
+        }
+        for (n, first, away) in wants {
+            let since = (couple.today + Duration::days(away)).to_string();
+            couple = couple.wants(n, if first { Half::First } else { Half::Second }, &since);
+        }
+        let wanted = Wanted { minutes: most, energy, ..Wanted::default() };
+        let chosen = choose(&ideas, &wanted, &couple.known());
+        let listed = chosen.fits.iter().copied().chain(chosen.wishes.iter().map(|it| it.idea));
+        let mut listed: Vec<IdeaId> = listed.map(|it| it.id).collect();
+        listed.sort();
+        let suits = |it: &&Idea| {
+            it.state == State::Offered
+                && most.is_none_or(|most| (most.div_ceil(2)..=most).contains(&it.minutes))
+                && energy.is_none_or(|energy| it.energy <= energy)
+        };
+        let mut expected: Vec<IdeaId> = ideas.iter().filter(suits).map(|it| it.id).collect();
+        expected.sort();
+        prop_assert_eq!(listed, expected);
+        prop_assert!(chosen.wishes.len() <= chosen.wished, "no more fit than there are");
     }
 }
