@@ -253,3 +253,61 @@ fn discreet_is_when_and_nothing_else_and_a_private_date_stays_private() {
         "a note is part of what is theirs"
     );
 }
+
+#[test]
+fn what_one_keeps_is_in_ones_own_export_and_in_nobody_elses() {
+    let terminal = Terminal::mock_ups();
+    let say = |args: &[&str]| terminal.text(args);
+    say(&["--as", "Noor", "gesture", "add", "Curlew", "--surprise"]);
+    say(&["--as", "Noor", "talk", "answer", "back-weeknights", "Dunlin"]);
+    say(&["--as", "Noor", "mine", "--ceiling", "2", "--log", "closed"]);
+    let coffee = ["gesture", "tick", "Morning coffee", "--note", "Plover"];
+    say(&[&["--as", "Noor"], &coffee[..]].concat());
+    say(&["--as", "Jules", "talk", "answer", "back-weeknights", "Godwit"]);
+    say(&["--as", "Jules", "favourite", "add", "Avocet", "--of", "Jules"]);
+
+    let own: Value = serde_json::from_str(&say(&["--as", "Noor", "export", "json"])).unwrap();
+    let text = own.to_string();
+    for word in ["Curlew", "Dunlin", "Plover", "Avocet", "kettle"] {
+        assert!(text.contains(word), "{word} is Noor's, or both may see it");
+    }
+    assert_eq!(own["own_choices"]["ceiling"], 2, "what Noor set");
+    assert_eq!(
+        own["sealed_answers"].as_array().unwrap().len(),
+        1,
+        "her answer, and not his"
+    );
+
+    let other: Value = serde_json::from_str(&say(&["--as", "Jules", "export", "json"])).unwrap();
+    let text = other.to_string();
+    let csv = say(&["--as", "Jules", "export", "csv"]);
+    for word in ["Curlew", "Dunlin", "Plover", "kettle"] {
+        assert!(!text.contains(word), "{word} is Noor's alone");
+        assert!(
+            !csv.contains(word),
+            "{word} is Noor's alone, in a spreadsheet too"
+        );
+    }
+    for word in ["Avocet", "Godwit", "Lupo", "The glasshouse at the botanic garden"] {
+        assert!(text.contains(word), "{word} is Jules's, or both may see it");
+    }
+    assert_eq!(
+        other["own_choices"]["ceiling"],
+        Value::Null,
+        "Jules set none, and is told of no other"
+    );
+    let day = |json: &Value, by: &str| {
+        let ticks = json["ticks"].as_array().unwrap().clone();
+        ticks.into_iter().filter(|it| it["by"] == by).count()
+    };
+    assert_eq!(
+        day(&own, "Noor"),
+        day(&other, "Noor"),
+        "that there was something, Jules sees"
+    );
+    assert!(
+        csv.contains("Something small"),
+        "and no more of it: {}",
+        csv.lines().last().unwrap()
+    );
+}

@@ -18,6 +18,8 @@ use domain::{
 };
 use store::{Cause, Committed, Store, StoreError, Undone, Write};
 
+type Doing = fn(&Write<'_>) -> Result<(), StoreError>;
+
 const NOOR: Option<Half> = Some(First);
 const JULES: Option<Half> = Some(Second);
 
@@ -65,7 +67,7 @@ fn standing(dir: &Path, place: &str, word: &str) -> i64 {
 fn no_word_of_what_one_of_them_keeps_stands_where_both_may_see() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
-    let doings: [fn(&Write<'_>) -> Result<(), StoreError>; 5] = [
+    let doings: [Doing; 5] = [
         |w| w.put_noticed(&noticed(1)),
         |w| w.put_intention(&intention(2)),
         |w| w.put_answer(&answer(3, 9, First, "Beans in the rain")),

@@ -4,7 +4,7 @@
 
 mod common;
 
-use std::{collections::BTreeSet, time::Instant};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use common::{
@@ -511,7 +511,7 @@ fn an_answer_is_sealed_or_opened_and_never_both() {
 }
 
 #[test]
-fn ten_years_of_days_are_told_each_half_once_and_quickly() {
+fn ten_years_of_days_are_told_each_half_once_by_an_index_alone() {
     let dir = tempfile::tempdir().unwrap();
     let store = open(dir.path());
     let from = day("2016-10-08");
@@ -534,9 +534,7 @@ fn ten_years_of_days_are_told_each_half_once_and_quickly() {
         })
         .unwrap();
     let to = day("2026-10-09");
-    let began = Instant::now();
     let told = store.read(|r| r.ticked_days(from, to)).unwrap();
-    let took = began.elapsed();
     let expected: Vec<(NaiveDate, Half)> = days
         .iter()
         .enumerate()
@@ -557,9 +555,6 @@ fn ten_years_of_days_are_told_each_half_once_and_quickly() {
         plan.contains("COVERING INDEX gesture_tick_half"),
         "without a look at what was ticked: {plan}"
     );
-    // The release program is held to 10 ms; a debug build on a busy computer only to not being hopeless.
-    assert!(took.as_millis() < 1_000, "{took:?}");
-    eprintln!("ten years of ticked days: {took:?}");
     let half_open = store.read(|r| r.ticked_days(days[0], days[1])).unwrap();
     assert_eq!(
         half_open,
