@@ -8,6 +8,7 @@ mod a_real_daemon;
 mod a_week_by_hand;
 mod another_calendar;
 mod by_keyboard_alone;
+mod gestures;
 mod getting_ready;
 mod how_far_a_change_reaches;
 mod life_happened;
