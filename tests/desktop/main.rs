@@ -11,6 +11,7 @@ mod by_keyboard_alone;
 mod gestures;
 mod getting_ready;
 mod how_far_a_change_reaches;
+mod ideas;
 mod life_happened;
 mod nothing_is_left_lying;
 mod the_first_evening;
