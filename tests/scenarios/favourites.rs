@@ -17,7 +17,7 @@ fn favourite(of: Half, sort: &str, words: &str) -> FavouriteForm {
     }
 }
 
-fn add(world: &World, of: Half, sort: &str, words: &str) -> String {
+pub fn add(world: &World, of: Half, sort: &str, words: &str) -> String {
     let saved = world.app().save_favourite(&favourite(of, sort, words));
     saved.unwrap_or_else(|e| panic!("{:?}", e.problem())).value.id
 }

@@ -21,6 +21,8 @@ mod red_letter_days;
 mod series;
 mod small_things;
 mod small_things_at_an_hour;
+mod small_things_meant;
+mod small_things_suggested;
 mod snoozed_and_fine;
 mod surprises;
 mod taking_back;
