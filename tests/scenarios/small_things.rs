@@ -124,6 +124,19 @@ fn each_filter_leaves_only_what_fits_it() {
         let should = all(&world).iter().filter(|it| fits(it)).count();
         assert_eq!(found.len(), should, "{filter:?} loses nothing that fits");
     }
+    for half in [Half::First, Half::Second] {
+        let filter = GestureFilter {
+            for_half: Some(half),
+            ..GestureFilter::default()
+        };
+        let found = list(&world, &filter);
+        assert!(
+            found
+                .iter()
+                .all(|it| it.for_half == Some(half).filter(|_| !it.together)),
+            "each says for whom; what the two do together is for both"
+        );
+    }
     let wrong = GestureFilter {
         cost: Some("a yacht".to_owned()),
         ..GestureFilter::default()

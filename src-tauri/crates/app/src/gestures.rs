@@ -45,7 +45,6 @@ pub(crate) struct InSight {
     pub(crate) gestures: Vec<Gesture>,
     pub(crate) favourites: Vec<Favourite>,
     pub(crate) choices: Vec<Choice>,
-    titles: HashMap<GestureId, String>,
     /// What today offers, where it was looked at, and what of that was put aside.
     pub(crate) offered: Vec<Suggested>,
     /// Today's ticks, and when each of the two last ticked what before.
@@ -63,14 +62,33 @@ impl App {
         let p = self.preferences()?;
         match self.read(|r| self.in_sight_in(r, &p))? {
             Some(seen) => Ok(seen),
-            None => Ok(self.library_alone(&p)),
+            None => Ok(self.nothing_in_sight(&p, library::with_gestures(vec![]))),
         }
     }
 
     /// The same, in one snapshot with whatever else is read.
     pub(crate) fn in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
-        let today = self.here().date();
+        let log = self.log_in_sight_in(r, p)?;
+        let (today, looking) = (log.today, log.looking);
         let tomorrow = today + Duration::days(1);
+        let offered = r.suggestions(today, tomorrow)?;
+        Ok(InSight {
+            favourites: r.favourites()?,
+            offered: offered.into_iter().filter(|it| it.half == looking).collect(),
+            ticks: r.ticks(today, tomorrow)?,
+            intentions: self.intentions_in(r, looking, p)?,
+            last: r.last_tick_days_by(today)?,
+            ..log
+        })
+    }
+
+    /// Only what says how ticks look, and to whom: for pages of many days.
+    pub(crate) fn log_in_sight(&self, p: &Preferences) -> Result<InSight, Error> {
+        let read = self.read(|r| self.log_in_sight_in(r, p))?;
+        Ok(read.unwrap_or_else(|| self.nothing_in_sight(p, library::with_gestures(vec![]))))
+    }
+
+    fn log_in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
         let looking = self.looking_in(r)?;
         let mut rows = Vec::new();
         for row in r.gestures()? {
@@ -82,31 +100,20 @@ impl App {
                 rows.push(row);
             }
         }
-        let gestures = library::with_gestures(rows);
-        let offered = r.suggestions(today, tomorrow)?;
         Ok(InSight {
             looking,
             people: r.people()?,
-            favourites: r.favourites()?,
             choices: r.choices()?,
-            titles: titles(&gestures),
-            offered: offered.into_iter().filter(|it| it.half == looking).collect(),
-            ticks: r.ticks(today, tomorrow)?,
-            intentions: self.intentions_in(r, looking, p)?,
-            last: r.last_tick_days_by(today)?,
-            gestures,
-            ..self.library_alone(p)
+            ..self.nothing_in_sight(p, library::with_gestures(rows))
         })
     }
 
-    /// What there is before there is a planner.
-    fn library_alone(&self, p: &Preferences) -> InSight {
-        let gestures = library::with_gestures(vec![]);
+    /// What there is before anybody did or said anything.
+    fn nothing_in_sight(&self, p: &Preferences, gestures: Vec<Gesture>) -> InSight {
         InSight {
             looking: self.looking,
             people: None,
             today: self.here().date(),
-            titles: titles(&gestures),
             gestures,
             favourites: vec![],
             choices: vec![],
@@ -240,8 +247,13 @@ impl InSight {
         if !tick.called.is_empty() {
             return tick.called.clone();
         }
-        let title = self.titles.get(&tick.gesture);
-        title.map_or_else(|| words::SOMETHING_SMALL.to_owned(), String::clone)
+        let known = self.gestures.iter().find(|it| it.id == tick.gesture);
+        let title = known.map(|it| self.title(it, None));
+        let title = title.or_else(|| {
+            let mut retired = library::retired();
+            retired.find(|it| it.id == tick.gesture).map(|it| it.title)
+        });
+        title.unwrap_or_else(|| words::SOMETHING_SMALL.to_owned())
     }
 
     /// Whether what was done may be seen.

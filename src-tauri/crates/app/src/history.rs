@@ -35,11 +35,9 @@ impl App {
 
     /// How it is named. What the other gave, and keeps to themselves, is only something.
     fn told(&self, undone: Committed<Undone>, template: &str) -> Result<Changed<replies::Done>, Error> {
-        let wrote = |table| undone.tables.contains(&table);
         let theirs = match (undone.value.by, self.looking_half()?) {
             (Some(by), Some(looking)) if by != looking => {
-                let closed = wrote(Table::Tick) && !choice::log_is_open(&self.all_choices()?, by);
-                closed || wrote(Table::Intention)
+                undone.tables.contains(&Table::Tick) && !choice::log_is_open(&self.all_choices()?, by)
             }
             _ => false,
         };

@@ -49,6 +49,7 @@ impl App {
     pub fn today(&self) -> Result<replies::Today, Error> {
         let page = self.page()?;
         let today = self.here().date();
+        let small = self.in_sight()?;
         let monday = first_of_week(today, &page.preferences);
         let week = self.days(&page, monday, monday + Duration::days(7), today.month())?;
         Ok(replies::Today {
@@ -57,8 +58,8 @@ impl App {
             day_month: spoken::date(today),
             plate: self.plate(&page, today)?,
             week,
-            suggestions: self.suggested(&page.small)?,
-            notice: self.to_notice(&page.small)?,
+            suggestions: self.suggested(&small)?,
+            notice: self.to_notice(&small)?,
             starter: self.card_for_tonight()?,
             away: self.away()?,
             paused: self.paused_words(&page.preferences),
@@ -132,12 +133,13 @@ impl App {
     }
 
     pub(crate) fn page(&self) -> Result<Page, Error> {
+        let preferences = self.preferences()?;
         Ok(Page {
             people: self.people()?,
-            preferences: self.preferences()?,
             series: self.series()?,
-            small: self.in_sight()?,
+            small: self.log_in_sight(&preferences)?,
             red: self.all_red_letters()?,
+            preferences,
         })
     }
 

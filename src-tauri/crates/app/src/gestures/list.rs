@@ -64,7 +64,7 @@ impl App {
         Ok(replies::Gestures {
             gestures: fitting(&seen, &wanted)
                 .into_iter()
-                .map(|(gesture, favourite)| seen.reply(gesture, favourite))
+                .map(|(gesture, favourite)| shown(&seen, &wanted, gesture, favourite))
                 .collect(),
             all: count(fitting(&seen, &offered).len()),
             put_away: count(fitting(&seen, &put_away).len()),
@@ -85,7 +85,8 @@ impl App {
         but: Option<&str>,
     ) -> Result<Option<replies::Gesture>, Error> {
         let seen = self.in_sight()?;
-        let mut fit = fitting(&seen, &Wanted::from(filter)?);
+        let wanted = Wanted::from(filter)?;
+        let mut fit = fitting(&seen, &wanted);
         fit.retain(|(it, _)| !seen.ticks.iter().any(|tick| tick.gesture == it.id));
         let fresh = |it: &Gesture| seen.last(it.id).is_none_or(|day| seen.today - day > LATELY_DONE);
         if fit.iter().any(|(it, _)| fresh(it)) {
@@ -100,7 +101,7 @@ impl App {
         // The last eight bytes of a new identity are chance.
         let chance = self.new_id().as_u64_pair().1 % fit.len() as u64;
         let picked = usize::try_from(chance).ok().and_then(|n| fit.get(n));
-        Ok(picked.map(|(gesture, favourite)| seen.reply(gesture, *favourite)))
+        Ok(picked.map(|(gesture, favourite)| shown(&seen, &wanted, gesture, *favourite)))
     }
 
     /// One gesture, whether it fits or is put away.
@@ -193,6 +194,20 @@ impl Wanted {
                 .place
                 .is_none_or(|place| it.place == place || it.place == Place::Anywhere)
     }
+}
+
+/// A gesture on the list: for whom the filter says.
+fn shown(
+    seen: &InSight,
+    wanted: &Wanted,
+    gesture: &Gesture,
+    favourite: Option<&Favourite>,
+) -> replies::Gesture {
+    let mut reply = seen.reply(gesture, favourite);
+    if let Some(half) = wanted.for_half.filter(|_| !reply.together) {
+        reply.for_half = Some(encode::half(half));
+    }
+    reply
 }
 
 /// For whom a gesture can be: whom the filter names; of what the two do together, either.

@@ -98,12 +98,17 @@ impl App {
 
     fn said_of_today(&self, today: NaiveDate) -> Result<String, Error> {
         let done = self.gesture_day(&today.to_string())?.ticks;
-        let mut titles: Vec<String> = done.into_iter().map(|it| it.title).collect();
-        titles.dedup();
-        if titles.is_empty() {
-            return Ok(String::new());
+        let mut titles: Vec<String> = Vec::new();
+        for it in done {
+            if !titles.contains(&it.title) {
+                titles.push(it.title);
+            }
         }
-        Ok(fill(words::TODAY_SAYS, &[("titles", &titles.join(", "))]))
+        Ok(match titles.len() {
+            0 => String::new(),
+            1 | 2 => fill(words::TODAY_SAYS, &[("titles", &titles.join(", "))]),
+            _ => fill(words::TODAY_SAYS_MORE, &[("titles", &titles[..2].join(", "))]),
+        })
     }
 }
 
