@@ -189,6 +189,17 @@ test("arrows walk from row to row, and N opens the line of one that was ticked",
   expect(((await screen.findByTestId("note")) as HTMLInputElement).value).toBe("Jules slept till seven.");
 });
 
+test("a line that is kept gives the keyboard back to its tick", async () => {
+  await small();
+  const tick = screen.getByTestId("tick-breakfast");
+  tick.focus();
+  await fireEvent.click(tick, { detail: 0 });
+  const note = await screen.findByTestId("note");
+  await until(() => expect(document.activeElement).toBe(note));
+  await press("Escape", {}, note);
+  await until(() => expect(document.activeElement).toBe(tick));
+});
+
 test("what does not suit is hidden, and can be offered again", async () => {
   await small();
   await fromMenu("bath", "Hide it");
