@@ -14,5 +14,6 @@ mod how_far_a_change_reaches;
 mod ideas;
 mod life_happened;
 mod nothing_is_left_lying;
+mod talk;
 mod the_first_evening;
 mod while_they_were_away;

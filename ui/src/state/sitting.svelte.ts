@@ -10,7 +10,7 @@ export class SoftTimer {
   /** How much is left of it, 1 to 0. */
   left = $state(1);
   paused = $state(false);
-  #minutes = 0;
+  #minutes = $state(0);
   /** What had gone by before it last went on. */
   #gone = 0;
   #since = 0;
@@ -153,6 +153,7 @@ export class SittingTable {
 
   #end(how: "done" | "stopped"): void {
     this.timer.stop();
+    this.speaker = null;
     this.stage = how;
   }
 }

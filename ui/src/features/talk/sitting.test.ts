@@ -131,6 +131,7 @@ test("whoever begins the talk talks in its second part", async () => {
   await fireEvent.click(await screen.findByTestId("begins-second"));
   await dialog().findByText(/Part 1 of 6/);
   await press("ArrowRight");
+  await until(() => expect(screen.getByTestId("sit-left").textContent).toBe("about 8 minutes"));
   await dialog().findByText(
     "Jules talks about whatever is pressing on them from outside. Noor listens, and asks to hear more.",
   );
