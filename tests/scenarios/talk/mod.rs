@@ -4,6 +4,7 @@
 mod answers;
 mod cards;
 mod deck_files;
+mod kept;
 mod own;
 
 use app::{

@@ -1831,6 +1831,8 @@ export type PlanGlance = {
 	surprise: string,
 	/**  "Before 7 pm": over what is to be got ready. */
 	before: string,
+	/**  What is kept to talk about that evening: in the day panel; the plate on Today leaves it out. */
+	starters: Starter[],
 };
 
 /**  Who plans. */
@@ -2435,7 +2437,7 @@ export type Theme =
 export type Tick = {
 	/**  Its id. */
 	id: string,
-	/**  The gesture's id. */
+	/**  The gesture's id; empty where whoever looks may not see it. */
 	gesture: string,
 	/**  The gesture's title; where whoever looks may not see it, "Something small". */
 	title: string,

@@ -49,7 +49,7 @@ export class Calendar extends MonthPage implements Leaf {
     this.year = new YearPage(api);
     this.details = new Resource(
       () => Promise.all((this.day?.items ?? []).map((item) => api.detail(item.key))),
-      ["slots", "settings", "reminders", "clock"],
+      ["slots", "talk", "settings", "reminders", "clock"],
     );
   }
 

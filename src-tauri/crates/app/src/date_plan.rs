@@ -189,6 +189,7 @@ impl App {
                 None => self.own_surprise(o, plan, people.as_ref()),
             },
             before: fill(words::BEFORE_TIME, &[("time", &spoken::time(at, p.clock))]),
+            starters: vec![],
         })
     }
 

@@ -58,7 +58,10 @@ impl App {
             shown_as: phrase::reminder(&o, self.now(), self.zone(), p.text, p.clock).title,
             after: self.turn_after(&slot, &changes, &o, people.as_ref())?,
             actions: actions.into_iter().map(str::to_owned).collect(),
-            plan: self.plan_glance(&o, &p)?,
+            plan: replies::PlanGlance {
+                starters: self.kept_for(&item.key)?,
+                ..self.plan_glance(&o, &p)?
+            },
             item,
         })
     }

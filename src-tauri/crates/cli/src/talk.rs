@@ -1,5 +1,7 @@
 //! Things to say, in the terminal.
 
+mod show;
+
 use std::{
     fs::File,
     io::{self, Read},
@@ -9,10 +11,10 @@ use std::{
 use app::{App, DeckFile, Error, export, replies};
 use clap::Subcommand;
 use domain::words::{calendar_file as file_words, cli as cli_words, fill, talk_cli as words};
-use replies::{Card, Frame, Half, TalkSearch};
 use serde_json::json;
 
 use crate::output::{Failure, Output};
+use show::{answers, card_row, card_rows, found, frame_rows, frames, lines, one_card, stress};
 
 #[derive(Debug, Subcommand)]
 pub enum Talk {
@@ -417,106 +419,6 @@ fn saved(app: &App, output: &Output, form: &replies::QuestionForm) -> Result<(),
     let done = app.save_question(form)?.value;
     let card = app.card(&done.id)?;
     output.said(&done, json!({ "starter": card }))
-}
-
-fn one_card(output: &Output, card: Option<&Card>, none: &str) -> Result<(), Failure> {
-    let rows = card.map(card_rows).unwrap_or_default();
-    output.listed(&json!({ "starter": card }), none, rows)
-}
-
-/// A card line by line, its id last.
-fn card_rows(card: &Card) -> Vec<Vec<String>> {
-    let labelled = |label: &str, text: &str| match text {
-        "" => String::new(),
-        text => format!("{label} {text}"),
-    };
-    let mut rows = vec![format!("{} · {}", card.place, card.depth_says), card.text.clone()];
-    rows.extend(card.follow.iter().map(|it| labelled(words::GO_ON, it)));
-    rows.push(labelled(words::LISTENER, &card.hint));
-    rows.push(card.talked.clone());
-    if let Some(evidence) = &card.evidence {
-        rows.push(format!("{} ({})", evidence.says, evidence.level));
-    }
-    rows.push(card.id.clone());
-    lines(rows.iter().map(String::as_str))
-}
-
-/// A card in one row.
-fn card_row(card: &Card) -> Vec<String> {
-    vec![card.id.clone(), card.depth_says.clone(), card.text.clone()]
-}
-
-fn found(output: &Output, found: &TalkSearch) -> Result<(), Failure> {
-    let mut rows: Vec<Vec<String>> = found.starters.iter().map(card_row).collect();
-    rows.extend(
-        found
-            .talked
-            .iter()
-            .map(|it| vec![it.id.clone(), it.day.clone(), it.text.clone(), it.line.clone()]),
-    );
-    output.listed(found, words::NONE_FOUND, rows)
-}
-
-fn answers(app: &App, output: &Output, card: &Card) -> Result<(), Failure> {
-    let people = app.settings()?.people;
-    let name = |half: Half| match half {
-        Half::First => people.first.as_str(),
-        Half::Second => people.second.as_str(),
-    };
-    let answers = &card.answers;
-    let mut rows = vec![vec![card.text.clone()]];
-    for (half, written) in [
-        (Half::First, answers.written.first),
-        (Half::Second, answers.written.second),
-    ] {
-        if written {
-            rows.push(vec![fill(words::SEALED, &[("name", &name(half))])]);
-        }
-    }
-    rows.extend(lines([answers.mine.as_str()]));
-    for (half, text) in &answers.opened {
-        rows.push(vec![format!("{}: {text}", name(*half))]);
-    }
-    if rows.len() == 1 {
-        rows.extend(lines([words::NONE_WRITTEN]));
-    }
-    output.table(&json!({ "answers": answers }), rows)
-}
-
-fn stress(app: &App, output: &Output, begins: Option<&str>) -> Result<(), Failure> {
-    let begins = match begins.map(|name| app.writer(Some(name))).transpose()? {
-        Some(domain::people::Half::First) => Some(Half::First),
-        Some(domain::people::Half::Second) => Some(Half::Second),
-        None => None,
-    };
-    let sitting = app.sitting(begins)?;
-    let talk = &sitting.stress;
-    let mut rows = lines([talk.title.as_str(), &talk.about]);
-    rows.extend(talk.turns.iter().map(|turn| {
-        let minutes = domain::spoken::duration_short(turn.minutes);
-        vec![format!("{minutes:>6}  {}", turn.text)]
-    }));
-    rows.extend(talk.rules.iter().map(|rule| vec![format!("- {rule}")]));
-    output.table(&json!({ "stress": talk, "begins": sitting.begins }), rows)
-}
-
-fn frames(output: &Output, name: &str, frames: &[Frame]) -> Result<(), Failure> {
-    let rows = frames.iter().flat_map(frame_rows).collect();
-    output.table(&json!({ name: frames }), rows)
-}
-
-fn frame_rows(frame: &Frame) -> Vec<Vec<String>> {
-    let example = match frame.example.as_str() {
-        "" => String::new(),
-        example => format!("    {example}"),
-    };
-    lines([frame.text.as_str(), &example])
-}
-
-/// One row a line, without the empty ones.
-fn lines<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<Vec<String>> {
-    let some = texts.into_iter().filter(|text| !text.is_empty());
-    some.map(|text| vec![text.to_owned()]).collect()
 }
 
 /// A file as text, or standard input for `-`; one byte more than a deck file may have is enough to refuse it by name.

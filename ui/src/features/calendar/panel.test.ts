@@ -76,3 +76,13 @@ test("a click elsewhere keeps the keyboard when the day changes behind it", asyn
   await until(() => expect(supperOn("2026-10-15")).toBeNull());
   expect(document.activeElement).toBe(day("2026-10-15"));
 });
+
+test("what is kept for the evening stands beside its day, follows what is kept, and leads to the card", async () => {
+  const { planner } = await thursday();
+  expect(await screen.findByText("Kept for the evening")).toBeTruthy();
+  expect(screen.getAllByTestId("day-starter")).toHaveLength(4);
+  await planner.api.unkeepCard("days-2");
+  await until(() => expect(screen.getAllByTestId("day-starter")).toHaveLength(3));
+  await fireEvent.click(screen.getAllByTestId("day-starter")[0]!);
+  await until(() => expect(planner.section).toBe("talk"));
+});

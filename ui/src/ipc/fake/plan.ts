@@ -112,6 +112,7 @@ export function glance(plans: Plans, item: Item, here: Here): PlanGlance {
     preparations: keeper ? [] : preparationsOf(kept),
     surprise: hiddenBy(keeper),
     before: `Before ${item.at}`,
+    starters: [],
   };
 }
 

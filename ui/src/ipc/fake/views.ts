@@ -26,7 +26,7 @@ import { OPENINGS } from "./openings";
 import { glance } from "./plan";
 import type { Base } from "./remembering";
 import { shortDay } from "./sentence";
-import { tonightOf } from "./talk";
+import { startersFor, tonightOf } from "./talk";
 import { weekOf } from "./week";
 import type { World } from "./world";
 
@@ -175,6 +175,9 @@ function detailOf(world: World, key: string): Detail {
       ...(item.status === "past" ? ["keep", "let_go"] : []),
       ...(item.moved || !(open || item.status === "past") ? ["restore"] : []),
     ],
-    plan: glance(world.plans, item, world.settings.here),
+    plan: {
+      ...glance(world.plans, item, world.settings.here),
+      starters: startersFor(world, item.key),
+    },
   };
 }

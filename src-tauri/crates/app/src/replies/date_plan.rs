@@ -157,6 +157,8 @@ pub struct PlanGlance {
     pub surprise: String,
     /// "Before 7 pm": over what is to be got ready.
     pub before: String,
+    /// What is kept to talk about that evening: in the day panel; the plate on Today leaves it out.
+    pub starters: Vec<Starter>,
 }
 
 /// What the sheet saves: all of it, in one step that undo takes back. What is not here any more is removed.

@@ -6,7 +6,6 @@
 
 use std::collections::HashSet;
 
-use chrono::Duration;
 use domain::{
     ids::{DeckId, StarterId},
     plain,
@@ -127,12 +126,7 @@ impl App {
         let questions: Vec<Question> = news
             .questions
             .into_iter()
-            .zip(0..)
-            // They stand in the order they were written in: the file's.
-            .map(|(it, n)| {
-                let made_at = self.now() + Duration::milliseconds(n);
-                it.clone().question(StarterId(self.new_id()), deck, made_at)
-            })
+            .map(|it| it.clone().question(StarterId(self.new_id()), deck, self.now()))
             .collect();
         let title: (&str, &dyn std::fmt::Display) = ("title", &read.title);
         let said = match n {
