@@ -12,6 +12,9 @@ import { Resource } from "./resource.svelte";
 /** Long enough to skip a search between two quick keystrokes, short enough to feel like none. */
 const PAUSE_MS = 60;
 
+/** So many that fit stand above the wish list, until more are asked for: it is to be in sight. */
+const ABOVE_WISHES = 4;
+
 /** What ideas are wanted for: a date by its key, hours that are open, or a day whose first open hours are meant. */
 export type IdeasFor = { key: string } | { start: string; minutes: number };
 
@@ -38,6 +41,8 @@ const ANYTHING: Filters = { minutes: null, place: null, cost: null, energy: null
 export class IdeaPicker {
   /** What ideas are wanted for; nothing while it is closed. */
   wanted = $state.raw<IdeasFor>();
+  /** Whether all that fits is listed, however much. */
+  everything = $state(false);
   /** Whether those that were hidden are shown instead. */
   hidden = $state(false);
   /** An idea of their own that is being written. */
@@ -70,11 +75,21 @@ export class IdeaPicker {
     return this.wanted !== undefined && !("key" in this.wanted);
   }
 
-  /** What fits, without what stands on the wish list below. */
-  readonly fits = $derived.by(() => {
+  /** All that fits, without what stands on the wish list below. */
+  readonly #allThatFits = $derived.by(() => {
     const wishes = (this.page.value?.wishes ?? []).map(({ id }) => id);
     return (this.page.value?.fits ?? []).filter(({ id }) => !wishes.includes(id));
   });
+
+  /** What is listed of it. */
+  readonly fits = $derived.by(() => {
+    const all = this.#allThatFits;
+    const brief = !this.everything && !this.#words && this.page.value?.wishes.length;
+    return brief ? all.slice(0, ABOVE_WISHES) : all;
+  });
+
+  /** Whether more fits than is listed. */
+  readonly more = $derived.by(() => this.#allThatFits.length > this.fits.length);
 
   /** All that is listed, from the top. */
   readonly rows = $derived.by<Idea[]>(() => [...this.fits, ...(this.page.value?.wishes ?? [])]);
@@ -103,6 +118,7 @@ export class IdeaPicker {
     this.#words = "";
     this.#chosen = "";
     this.hidden = false;
+    this.everything = false;
     this.own = undefined;
     this.problem = undefined;
     this.busy = false;
@@ -127,6 +143,13 @@ export class IdeaPicker {
     const at = this.rows.findIndex(({ id }) => id === this.chosen?.id);
     const to = this.rows[Math.min(Math.max(at + by, 0), this.rows.length - 1)];
     if (to) this.#chosen = to.id;
+  }
+
+  /** Lists all that fits, and chooses the first that was not listed yet. */
+  showAll(): void {
+    const first = this.#allThatFits[this.fits.length];
+    this.everything = true;
+    if (first) this.#chosen = first.id;
   }
 
   async narrow(filters: Partial<Filters>): Promise<void> {

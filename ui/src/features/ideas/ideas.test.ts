@@ -134,6 +134,24 @@ test("the arrows go through all that is listed, from the search to the wish list
   await until(() => expect(focused().textContent).toContain("Lunch out"));
 });
 
+test("a few of what fits leave the wish list in sight, and the others come when they are asked for", async () => {
+  await picking();
+  expect(titles()).toEqual([
+    "Lunch out",
+    "The park",
+    "A coffee walk",
+    "Soup and the crossword",
+    "A slow supper out",
+    "The glasshouse at the botanic garden",
+    "Second-hand records, one each",
+    "Feed the ferryman’s dog",
+  ]);
+  await fireEvent.click(screen.getByTestId("ideas-more"));
+  await until(() => expect(focused().textContent).toContain("One room of a museum"));
+  expect(titles()).toHaveLength(9);
+  expect(screen.queryByTestId("ideas-more")).toBeNull();
+});
+
 test("/ searches, and Enter uses what was found", async () => {
   const { planner } = await picking();
   await until(() => expect(focused().textContent).toContain("Lunch out"));
