@@ -234,6 +234,27 @@ fn the_only_one_that_fits_is_picked_again() {
 }
 
 #[test]
+fn said_twice_it_was_done_once() {
+    let world = tuesday();
+    let id = own(&world, "Bleed the radiators");
+    let first = tick(&world, &id, Half::First, None);
+    assert_eq!(tick(&world, &id, Half::First, None), first, "it is the same tick");
+    let noted = world.app().tick_gesture(&id, Half::First, None, "All of them");
+    assert_eq!(noted.unwrap().value.id, first);
+    tick(&world, &id, Half::First, None);
+    let ticks = world.app().gesture_day("2026-10-13").unwrap().ticks;
+    assert_eq!(ticks.len(), 1);
+    assert_eq!(
+        ticks[0].note, "All of them",
+        "a line that is there is not taken away"
+    );
+    tick(&world, &id, Half::Second, None);
+    tick(&world, &id, Half::First, Some("2026-10-12"));
+    let ticks = world.app().gesture_day("2026-10-13").unwrap().ticks;
+    assert_eq!(ticks.len(), 2, "the other’s is another, and so is another day’s");
+}
+
+#[test]
 fn a_tick_of_an_earlier_day_counts_for_that_day() {
     let world = tuesday();
     let id = own(&world, "Bleed the radiators");

@@ -29,12 +29,16 @@ impl App {
         let seen = self.in_sight()?;
         let before = form.id.as_deref().map(|id| seen.gesture(id)).transpose()?;
         let gesture = self.gesture_from(form, before, &seen)?;
-        let said = match before {
-            // What undo says may be read by the other.
-            _ if gesture.surprise.is_some() => fill(words::SAID_SAVED, &[("title", &words::SOMETHING_SMALL)]),
-            Some(_) => fill(words::SAID_SAVED, &[("title", &gesture.title)]),
-            None => fill(app_words::SAID_GESTURE, &[("title", &gesture.title)]),
+        // What undo says may be read by the other.
+        let title = match gesture.surprise {
+            Some(_) => words::SOMETHING_SMALL.to_owned(),
+            None => seen.title(&gesture, seen.favourite(&gesture, &seen.receivers())),
         };
+        let template = match before {
+            Some(_) => words::SAID_SAVED,
+            None => app_words::SAID_GESTURE,
+        };
+        let said = fill(template, &[("title", &title)]);
         let by = gesture.surprise.or(seen.looking);
         let changed = self.change(&said, by, |w| w.put_gesture(&gesture))?;
         Ok(changed.done(said, gesture.id.to_string()))

@@ -16,7 +16,7 @@ use crate::{App, Changed, Error, Invalid, encode, replies};
 const BACK: Duration = Duration::days(365);
 
 impl App {
-    /// Says that `by` did it today, or on an earlier `day`.
+    /// Says that `by` did it today, or on an earlier `day`: once a day, however often it is said.
     ///
     /// # Errors
     /// A gesture that is not there; a day ahead, or more than a year ago; a note of more than 280 characters.
@@ -37,17 +37,31 @@ impl App {
         };
         let favourite = seen.favourite(found, &of);
         let title = seen.title(found, favourite);
-        let tick = Tick {
-            id: TickId(self.new_id()),
-            gesture: found.id,
-            by,
-            day,
-            at: self.now(),
-            note: line(note, LINE_MOST)?,
-            called: if found.needs.is_some() {
-                title.clone()
-            } else {
-                String::new()
+        let note = line(note, LINE_MOST)?;
+        let that_day = self.read(|r| r.ticks(day, day + Duration::days(1)))?;
+        let mut that_day = that_day.unwrap_or_default().into_iter();
+        let tick = match that_day.find(|it| it.gesture == found.id && it.by == by) {
+            // Said from the page and from a notification, it was done once all the same.
+            Some(before) => Tick {
+                note: if note.is_empty() {
+                    before.note.clone()
+                } else {
+                    note
+                },
+                ..before
+            },
+            None => Tick {
+                id: TickId(self.new_id()),
+                gesture: found.id,
+                by,
+                day,
+                at: self.now(),
+                note,
+                called: if found.needs.is_some() {
+                    title.clone()
+                } else {
+                    String::new()
+                },
             },
         };
         let said = fill(words::SAID_TICKED, &[("title", &title)]);

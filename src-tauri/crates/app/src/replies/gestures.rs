@@ -10,7 +10,7 @@ use super::{Half, Halves};
 pub struct Tick {
     /// Its id.
     pub id: String,
-    /// The gesture's id.
+    /// The gesture's id; empty where whoever looks may not see it.
     pub gesture: String,
     /// The gesture's title; where whoever looks may not see it, "Something small".
     pub title: String,
