@@ -73,7 +73,14 @@ fn questions(app: &App) -> Measured {
         Ok(app.agenda_page(Some(&from))?.months.len())
     })?;
     ask("Today", None, |_| Ok(app.today()?.week.len()))?;
-    ask("the gestures page", None, |_| Ok(app.gestures(&Default::default())?.gestures.len()))
+    ask("the gestures page", None, |_| {
+        Ok(app.gestures(&Default::default())?.gestures.len())
+    })?;
+    ask("a year of small things", None, |n| {
+        let year = app.gesture_year(Some(2024 + (n % 3) as i32))?;
+        let days = year.weeks.iter().flatten().flatten();
+        Ok(days.filter(|it| it.done.first || it.done.second).count())
+    })
 }
 
 /// Asks once for each month to warm up, then counts. A question that finds nothing was not asked well.
@@ -119,17 +126,16 @@ fn ask(
 
 /// Ticks, each alternated with the least a disk can do for anybody: 4 KiB written and synchronised.
 fn tick(app: &App, dir: &Path) -> Measured {
-    let gesture = app
-        .gestures(&Default::default())?
-        .gestures
-        .first()
-        .map(|g| g.id.clone())
-        .ok_or("the demo has no gestures")?;
+    // Done once a day each: as many as there are to tick.
+    let gestures = app.gestures(&Default::default())?.gestures;
+    let today = domain::zone::civil(app.now(), app.zone()).date();
     let mut floor_file = File::create(dir.join("floor"))?;
     let (mut saved, mut floor) = (Vec::new(), Vec::new());
     for n in 0..TICKS + 20 {
+        let gesture = gestures.get(n % 100).ok_or("the demo has too few gestures")?;
+        let day = (today - chrono::Days::new((n / 100) as u64)).to_string();
         let began = Instant::now();
-        app.tick_gesture(&gesture, Half::First, None, "")?;
+        app.tick_gesture(&gesture.id, Half::First, Some(&day), "")?;
         let took = ms(began.elapsed());
         let began = Instant::now();
         // At the file's beginning again and again: what grows costs the file system more.

@@ -27,7 +27,12 @@ fn undo_works_after_the_program_was_ended() {
     assert_eq!(page.lately[0].note, "", "the line is gone");
     world.app().undo().unwrap();
     assert!(
-        world.app().gestures(&Default::default()).unwrap().lately.is_empty(),
+        world
+            .app()
+            .gestures(&Default::default())
+            .unwrap()
+            .lately
+            .is_empty(),
         "and then the tick"
     );
 }
