@@ -151,6 +151,32 @@ fn a_favourite_turns_a_template_into_a_suggestion_that_says_whose_it_is() {
 }
 
 #[test]
+fn a_favourite_of_a_sort_of_their_own_is_suggested_too() {
+    let mut world = tuesday();
+    add(&world, Half::Second, "own:Walks", "Along the canal");
+    let walk = today(&world).remove(0);
+    assert_eq!(
+        (walk.title.as_str(), walk.detail.as_str()),
+        ("One of their favourites, today: Along the canal", "Walks")
+    );
+    assert_eq!(walk.why, "On Jules’s list of favourites.");
+    tick(&world, &walk.id, Half::First, None);
+    world.app().set_gesture_state(&walk.id, "hidden").unwrap();
+    for n in 0..30 {
+        morning(&mut world, n);
+        assert!(
+            today(&world).iter().all(|it| it.id != walk.id),
+            "it can be put away as any other"
+        );
+    }
+    assert_eq!(
+        world.app().gestures(&Default::default()).unwrap().lately[0].title,
+        walk.title,
+        "and what was done stays"
+    );
+}
+
+#[test]
 fn on_a_computer_that_both_use_a_suggestion_is_for_either() {
     let mut world = tuesday();
     here(&world, Here::Shared);

@@ -68,12 +68,15 @@ impl App {
 
     /// The same, in one snapshot with whatever else is read.
     pub(crate) fn in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
-        let log = self.log_in_sight_in(r, p)?;
+        let mut log = self.log_in_sight_in(r, p)?;
+        let favourites = r.favourites()?;
+        let more = library::of_own_sorts(&favourites, &log.gestures);
+        log.gestures.extend(more);
         let (today, looking) = (log.today, log.looking);
         let tomorrow = today + Duration::days(1);
         let offered = r.suggestions(today, tomorrow)?;
         Ok(InSight {
-            favourites: r.favourites()?,
+            favourites,
             offered: offered.into_iter().filter(|it| it.half == looking).collect(),
             ticks: r.ticks(today, tomorrow)?,
             intentions: self.intentions_in(r, looking, p)?,

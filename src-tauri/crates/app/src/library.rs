@@ -12,7 +12,7 @@ use domain::words::gestures as words;
 
 #[cfg(test)]
 pub(crate) use gestures::gestures;
-pub(crate) use gestures::{everyday, evidence_of, original, retired, with_gestures};
+pub(crate) use gestures::{everyday, evidence_of, of_own_sorts, original, retired, with_gestures};
 
 /// The fixed id of something of the library: a name-based UUID (RFC 9562, version 5) of its kind and its own id there,
 /// `gesture:early-shift`, so that it is the same on every computer and never meets one made by a clock.

@@ -19,7 +19,9 @@ use domain::{
 };
 use store::{Read, StoreError};
 
-use crate::{App, Error, Series, gestures, inbox, settings::Preferences, sight::Sight, suggestions::Named};
+use crate::{
+    App, Error, Series, gestures, inbox, library, settings::Preferences, sight::Sight, suggestions::Named,
+};
 
 /// What reminders can be about, read at one moment.
 pub(crate) struct Matters {
@@ -84,7 +86,8 @@ impl App {
         offered: NaiveDate,
     ) -> Result<Matters, StoreError> {
         preparations.sort_by_key(|it| (it.key, it.id));
-        let gestures = crate::library::with_gestures(r.gestures()?);
+        let mut gestures = library::with_gestures(r.gestures()?);
+        gestures.extend(library::of_own_sorts(&r.favourites()?, &gestures));
         Ok(Matters {
             titles: gestures::titles(&gestures),
             named: self.named_in(r, offered, &gestures)?,

@@ -3,7 +3,7 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use domain::{
-    favourite::Sort,
+    favourite::{Favourite, Sort},
     gesture::{Cost, For, Gesture, Kind, Place, State},
     ids::GestureId,
     words::gestures as words,
@@ -32,6 +32,27 @@ pub(crate) fn with_gestures(rows: Vec<Gesture>) -> Vec<Gesture> {
     let standing = |it: &Gesture| changed.remove(&it.id).unwrap_or_else(|| it.clone());
     all.extend(gestures().iter().map(standing));
     all
+}
+
+/// A template for each sort of favourite of their own, which the library cannot know, but for those among `known`, which
+/// have their words already. It belongs to them: they named it.
+pub(crate) fn of_own_sorts(favourites: &[Favourite], known: &[Gesture]) -> Vec<Gesture> {
+    let mut made: Vec<Gesture> = Vec::new();
+    for sort in favourites.iter().map(|it| &it.sort) {
+        let Sort::Own(name) = sort else { continue };
+        let id = GestureId(super::uuid("gesture", &sort.word()));
+        if known.iter().chain(&made).all(|it| it.id != id) {
+            made.push(Gesture {
+                detail: name.clone(),
+                minutes: 30,
+                effort: 2,
+                cost: Cost::Small,
+                needs: Some(sort.clone()),
+                ..Gesture::new(id, words::OWN_SORT)
+            });
+        }
+    }
+    made
 }
 
 /// Whether an identity is one of the library's.

@@ -53,7 +53,7 @@ pub const BACK: Duration = Duration::days(120);
 const WAITS: i64 = 4;
 
 /// A favourite that did not find room in its first week is still new for so long.
-const STILL_NEW: i64 = 28;
+const STILL_NEW: i64 = 90;
 
 /// Over so many days the kinds are spread.
 const SPREAD: Duration = Duration::days(28);
