@@ -259,6 +259,14 @@ pub fn show(app: &App, output: &Output, key: &str) -> Result<(), Failure> {
             it.id.clone(),
         ]
     }));
+    rows.extend(plan.starters.iter().map(|starter| {
+        vec![
+            words::PLAN_STARTER.to_owned(),
+            starter.words.clone(),
+            starter.kept_by.clone(),
+            starter.id.clone(),
+        ]
+    }));
     if plan.surprise.on && plan.hidden.is_empty() && !plan.surprise.words.is_empty() {
         rows.push(vec![words::PLAN_SURPRISE.to_owned(), plan.surprise.words.clone()]);
     }

@@ -154,6 +154,7 @@ fn what_is_kept_stands_in_thursdays_plan_and_what_is_done_in_the_history() {
         starters.into_iter().find(|it| it["id"] == card)
     };
     assert_eq!(in_plan(&terminal).unwrap()["kept_by"], "Kept by Noor");
+    assert!(terminal.text(&["plan", "show", &key]).contains("Kept by Noor"));
 
     let done = terminal.json(&["talk", "done", card, "--line", "The lido", "--on", "2026-10-12"]);
     assert_eq!(done["talked"]["starter"], card);
