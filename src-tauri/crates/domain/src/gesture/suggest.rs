@@ -19,6 +19,8 @@
 //!    not offered for a month; every second time what is theirs, a favourite or a gesture of their own; what was offered
 //!    longest ago; and then chance, of which the day is the seed.
 
+mod filled;
+
 use std::{
     cmp::Reverse,
     collections::{HashMap, HashSet},
@@ -32,10 +34,9 @@ use crate::{
     favourite::{Favourite, Sort},
     ids::{FavouriteId, GestureId},
     people::Half,
-    spoken,
-    words::{fill, gestures as words},
     zone,
 };
+pub use filled::filled;
 
 /// How many suggestions a day has at most. What has a later place was put aside that day.
 pub const A_DAY: usize = 2;
@@ -158,43 +159,6 @@ pub fn another<'a>(facts: &Facts<'a>, instead_of: GestureId) -> Option<Pick<'a>>
     let n = offered.iter().position(|it| it.gesture.id == instead_of)?;
     let known = Known::of(facts);
     known.next(n, &offered)
-}
-
-/// A template with a favourite in it. It begins small within the sentence, unless it is a name: with more capitals in it,
-/// or the name of a film, a book, music or a place that does not begin with a small word as "a film with boats" does. A
-/// film or a book by its name stands in quotation marks. In the middle of a sentence only what comes before the first
-/// comma is said: "Ginger noodles, extra chilli" is "Make ginger noodles on a night that isn’t special".
-pub fn filled(title: &str, favourite: &Favourite) -> String {
-    let said = favourite.words.trim();
-    let said = said.strip_suffix('.').unwrap_or(said);
-    let first = said.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let named = !words::SMALL_WORDS.split(' ').any(|small| small == first);
-    let text = match favourite.sort {
-        Sort::Film | Sort::Book if named => match said.starts_with('“') {
-            true => said.to_owned(),
-            false => format!("“{said}”"),
-        },
-        Sort::Music | Sort::Place | Sort::Own(_) if named => in_place(title, said).to_owned(),
-        _ => {
-            let said = in_place(title, said);
-            match said.chars().skip(1).any(char::is_uppercase) {
-                true => said.to_owned(),
-                false => uncapital(said),
-            }
-        }
-    };
-    spoken::capital(&fill(title, &[("favourite", &text)]))
-}
-
-/// As much of a favourite as its place in the sentence has room for.
-fn in_place<'a>(title: &str, said: &'a str) -> &'a str {
-    let goes_on = title
-        .split_once("{favourite}")
-        .is_some_and(|(before, after)| !after.is_empty() && !before.ends_with(": "));
-    match said.split_once([',', ';']) {
-        Some((first, _)) if goes_on => first.trim_end(),
-        _ => said,
-    }
 }
 
 /// What is known, made ready to choose from.
@@ -439,14 +403,6 @@ fn pair(pick: &Pick<'_>) -> (GestureId, Option<FavouriteId>) {
 fn newest<K: std::hash::Hash + Eq>(known: &mut HashMap<K, NaiveDate>, key: K, day: NaiveDate) {
     let last = known.entry(key).or_insert(day);
     *last = day.max(*last);
-}
-
-/// The first letter made small.
-fn uncapital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// Chance: SplitMix64, the same on every computer and in every version.
