@@ -52,15 +52,19 @@ impl Window {
 
     /// The first element that matches, once it is there and shown.
     pub async fn see_css(&self, css: &str) -> WebElement {
-        let query = self
-            .driver
-            .query(By::Css(css))
-            .wait(PATIENCE, Duration::from_millis(50));
-        query
-            .and_displayed()
-            .first()
-            .await
-            .unwrap_or_else(|e| panic!("in vain: {css} is shown: {e}"))
+        let mut drawn_anew = 0;
+        loop {
+            let query = self
+                .driver
+                .query(By::Css(css))
+                .wait(PATIENCE, Duration::from_millis(50));
+            match query.and_displayed().first().await {
+                Ok(found) => return found,
+                // It was drawn anew between being found and being looked at.
+                Err(why) if drawn_anew < 20 && why.to_string().contains("stale") => drawn_anew += 1,
+                Err(why) => panic!("in vain: {css} is shown: {why}"),
+            }
+        }
     }
 
     /// Waits until the text of the element of that test id holds `part`.
