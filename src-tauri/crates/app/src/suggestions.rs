@@ -22,7 +22,7 @@ use domain::{
 use store::{Read, StoreError};
 
 use crate::{
-    App, Changed, Error, gestures::InSight, library, replies, settings::Preferences, tick::Snapshot,
+    App, Changed, Error, gestures::InSight, inbox, library, replies, settings::Preferences, tick::Snapshot,
 };
 
 /// How many days after the last look a nudge is still written down as missed.
@@ -80,6 +80,7 @@ impl App {
         if !new.is_empty() && self.existing()?.is_some() {
             // A full disk takes nobody's suggestions away: chosen again, they are the same.
             let _ = self.record(|w| {
+                w.forget_suggestions(seen.today - inbox::OLDER)?;
                 new.iter().try_for_each(|it| {
                     let instead = facts.today.iter().any(|had| had.n == it.n);
                     if instead {
