@@ -87,6 +87,7 @@ impl Album {
         window.see("event").await;
         self.picture(&window, "calendar").await;
 
+        self.ideas(&window).await;
         window.click("day-2026-10-15").await;
         window.see("panel-move").await;
         self.picture(&window, "day-panel").await;
@@ -153,6 +154,40 @@ impl Album {
         }
         window.quit().await;
         run.is_free().await;
+    }
+
+    /// Ideas for an empty day, as in the design; what one rests on; one of their own; and ideas in a plan.
+    async fn ideas(&self, window: &Window) {
+        window.click("day-2026-10-24").await;
+        window.see("panel-find").await;
+        self.picture(window, "day-panel-empty").await;
+        window.click("panel-find").await;
+        window.see("idea").await;
+        self.picture(window, "plan-pick").await;
+        window.click_css("[data-testid='idea'].on .dots").await;
+        window
+            .click_css("[data-testid='idea'].on [role='menuitem']")
+            .await;
+        window.see("idea-from").await;
+        self.picture(window, "plan-pick-from").await;
+        window.click("add-wish").await;
+        window.see("own-title").await;
+        self.picture(window, "plan-pick-own").await;
+        window.press_escape().await;
+        window.see("idea").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='idea']").await;
+        window.press_escape().await;
+        window.click("day-2026-10-22").await;
+        window.click("panel-plan").await;
+        window.click("plan-pick").await;
+        window.see("idea").await;
+        self.picture(window, "plan-pick-evening").await;
+        window.click("use-idea").await;
+        window.see("plan-idea").await;
+        self.picture(window, "plan-picked").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='save-plan']").await;
     }
 
     async fn of_the_morning_after(&self) {
