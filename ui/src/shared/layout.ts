@@ -33,3 +33,8 @@ export function watchTheme(
   dark.addEventListener("change", mark);
   return () => dark.removeEventListener("change", mark);
 }
+
+/** Waits until what stands now has been drawn: the frame asks for the picture, and after it there is time again. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

@@ -13,6 +13,7 @@ import type {
   Topic,
 } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
+import { drawn } from "../shared/layout";
 import type { Planner } from "./planner.svelte";
 import { Resource } from "./resource.svelte";
 
@@ -117,6 +118,8 @@ export class Gestures {
     if (!done) return;
     const tick = { id: done.id, gesture: gesture.id, title: gesture.title, by, day: "", at: "", note: "" };
     this.#show(gesture.id, (ticks) => (ticks.some(({ id }) => id === done.id) ? ticks : [...ticks, tick]));
+    // The half first: opening a row moves every row below it.
+    await drawn();
     this.#open({ gesture: gesture.id, tick: done.id, by, day: "" }, "");
   }
 

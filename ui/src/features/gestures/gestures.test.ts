@@ -73,6 +73,15 @@ test("the year before is a step away, and there is none before that", async () =
   await until(() => expect(screen.getByTestId("small-year-shown").textContent).toBe("2026"));
 });
 
+test("a page key turns to another year and stays in it", async () => {
+  await small();
+  day("2026-10-13").focus();
+  await press("PageUp", {}, day("2026-10-13"));
+  await until(() => expect(document.activeElement, "the year’s last day").toBe(day("2025-12-31")));
+  await press("PageDown", {}, day("2025-12-31"));
+  await until(() => expect(document.activeElement).toBe(day("2026-10-13")));
+});
+
 test("a chip leaves out what takes too much, and says how much is left", async () => {
   await small();
   expect(titles()).toHaveLength(12);
