@@ -77,6 +77,23 @@ test("something to get ready comes with its reminder, or as they say it", async 
   ]);
 });
 
+test("what else there is to get ready comes in groups, with the keyboard on the first of it", async () => {
+  const { planner } = await sheet();
+  await fireEvent.click(dialog().getByTestId("plan-prepare"));
+  expect(dialog().queryByText("For the mood")).toBeNull();
+  await fireEvent.click(dialog().getByTestId("plan-prepare-more"));
+  await until(() => expect(document.activeElement?.textContent).toBe("Look at the forecast"));
+  expect(dialog().getByText("For the mood")).toBeTruthy();
+  await fireEvent.click(dialog().getByText("A playlist of an hour"));
+  await until(() =>
+    expect(planner.plan.preparations.at(-1)).toMatchObject({
+      words: "A playlist of an hour",
+      lead: { days_before: 1, at: "09:00" },
+    }),
+  );
+  expect(dialog().queryByText("For the mood"), "they are put away again").toBeNull();
+});
+
 test("Esc closes the sheet also when what had the keyboard is gone", async () => {
   const { planner } = await sheet();
   await fireEvent.click(dialog().getByTestId("plan-prepare"));
