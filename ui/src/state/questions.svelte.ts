@@ -3,6 +3,9 @@ import type { Card, Deck, DeckPreview, Done, Problem } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
 import type { Planner } from "./planner.svelte";
 
+/** The deck of their own that is always there. */
+export const YOUR_OWN = "your-own";
+
 export class Questions {
   /** What is open of them. */
   sheet = $state<"question" | "deck" | "import">();
@@ -36,7 +39,7 @@ export class Questions {
   write(deck: string, depth: number, card?: Card): void {
     this.#open("question", card?.id);
     this.text = card?.text ?? "";
-    this.deck = card?.deck ?? deck;
+    this.deck = card?.deck ?? (deck || YOUR_OWN);
     this.depth = card?.depth ?? depth;
     this.follow = [card?.follow[0] ?? "", card?.follow[1] ?? ""];
     this.hint = card?.hint ?? "";

@@ -168,9 +168,10 @@ export class Talk {
     this.openNote(done.id, "");
   }
 
-  /** Another card of the same deck for Today. */
+  /** Another card of the same deck for Today. The one that stood there may only have waited to be drawn. */
   async anotherTonight(card: Card): Promise<void> {
-    await this.#planner.attempt(() => this.#planner.api.draw(card.deck, card.depth));
+    const draw = () => this.#planner.attempt(() => this.#planner.api.draw(card.deck, null));
+    if ((await draw())?.starter?.id === card.id) await draw();
   }
 
   openNote(talk: string, line: string): void {

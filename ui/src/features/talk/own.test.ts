@@ -29,7 +29,7 @@ test("a question of their own is written, lies on the table, and is taken back",
   await fireEvent.click(dialog().getByRole("radio", { name: "Closer" }));
   await press("Enter", ctrl, text);
   await until(() => expect(asked()).toBe("Who taught you to whistle?"));
-  expect(last(fake.calls, "save_question")).toBe("save_question  2 Who taught you to whistle?");
+  expect(last(fake.calls, "save_question")).toBe("save_question your-own 2 Who taught you to whistle?");
   expect(screen.getByRole("option", { selected: true }).textContent).toContain("Your own");
   await press("z", ctrl);
   await until(() => expect(screen.queryByText("Who taught you to whistle?")).toBeNull());
@@ -92,6 +92,14 @@ test("a deck of theirs is removed with its questions, and Undo brings both back"
   await until(() => expect(screen.queryByRole("option", { name: /The canal/ })).toBeNull());
   await fireEvent.click(await screen.findByText("Undo"));
   await screen.findByRole("option", { name: "The canal, 1 left" });
+});
+
+test("the deck that is always there keeps its name", async () => {
+  await talk();
+  await fireEvent.click(screen.getByText("Your own"));
+  await fireEvent.click(screen.getByRole("button", { name: "Questions and decks of your own" }));
+  await screen.findByRole("menuitem", { name: "“Your own” as a file…" });
+  expect(screen.queryByRole("menuitem", { name: /Change/ })).toBeNull();
 });
 
 test("a deck goes into a file, and says where", async () => {

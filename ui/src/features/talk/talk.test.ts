@@ -154,7 +154,9 @@ test("a deck that is through says so, and begins anew", async () => {
   expect(screen.getByText("7 cards are left in here.")).toBeTruthy();
   for (let drawn = 1; drawn <= 7; drawn += 1) {
     await press("ArrowRight");
-    await until(() => expect(fake.calls.filter((call) => call.startsWith("draw own"))).toHaveLength(drawn));
+    await until(() =>
+      expect(fake.calls.filter((call) => call.startsWith("draw your-own"))).toHaveLength(drawn),
+    );
     await screen.findByTestId("card");
   }
   await press("ArrowRight");
@@ -262,22 +264,24 @@ test("a hard subject has sentences to begin with beside it", async () => {
 
 test("the card on Today can be talked about there, swapped for another, or kept", async () => {
   const { fake } = await open();
-  expect((await screen.findByTestId("tonight")).textContent?.trim()).toBe(WEEKNIGHTS);
-  await fireEvent.click(screen.getByTestId("tonight-keep"));
-  await until(() => expect(screen.getByTestId("tonight-keep").textContent?.trim()).toBe("Saved"));
+  const tonight = () => screen.getByTestId("tonight").textContent?.trim();
+  await screen.findByTestId("tonight");
+  expect(tonight()).toBe(WEEKNIGHTS);
   await fireEvent.click(screen.getByTestId("tonight-another"));
-  await until(() =>
-    expect(screen.getByTestId("tonight").textContent?.trim()).toBe("What we’d have back: question 10?"),
-  );
-  expect(last(fake.calls, "draw")).toBe("draw back 1");
+  await until(() => expect(tonight()).toBe("What we’d have back: question 10?"));
+  expect(last(fake.calls, "draw")).toBe("draw back null");
   await fireEvent.click(screen.getByTestId("tonight-talked"));
   const note = await screen.findByTestId("note");
-  expect(screen.getByTestId("tonight").textContent?.trim(), "it stays until its line is kept").toBe(
-    "What we’d have back: question 10?",
-  );
+  expect(tonight(), "it stays until its line is kept").toBe("What we’d have back: question 10?");
   await fireEvent.input(note, { target: { value: "Ha." } });
   await press("Enter", {}, note);
   await until(() => expect(last(fake.calls, "note_talked")).toMatch(/ Ha\.$/));
+  const next = "What would you eat every Tuesday, if nobody minded?";
+  await until(() => expect(tonight(), "the next one waits to be drawn").toBe(next));
+  await fireEvent.click(screen.getByTestId("tonight-another"));
+  await until(() => expect(tonight(), "another is another").toBe("Ordinary days: question 3?"));
+  await fireEvent.click(screen.getByTestId("tonight-keep"));
+  await until(() => expect(tonight(), "what is kept waits for its date").not.toContain("question 3"));
   await fireEvent.click(screen.getByTestId("tonight"));
   await screen.findByTestId("card");
 });

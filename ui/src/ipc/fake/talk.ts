@@ -38,7 +38,7 @@ export interface Conversation {
   deepest: number;
 }
 
-const OWN = "own";
+const OWN = "your-own";
 /** The next date. */
 const KEPT_FOR = "thursdays@2026-10-15T19:00";
 
@@ -256,7 +256,7 @@ export function withTalk<B extends Base>(Remembered: B) {
 function decksOf(world: World) {
   const { questions, decks } = world.talk;
   const own = { id: OWN, title: "Your own", about: "Written by the two of you" };
-  const theirs = [...decks, ...(questions.some(({ deck }) => deck === OWN) ? [own] : [])];
+  const theirs = [...decks, own];
   return [
     ...LIBRARY.map((deck) => ({ ...deck, own: false })),
     ...theirs.map((deck) => ({ ...deck, own: true, starters: [] as StarterOf[] })),
@@ -292,10 +292,10 @@ function talkOf(world: World, asked: number | null): Talk {
   };
 }
 
-/** A card for tonight: one that lies open, else one that is kept. */
+/** A card for tonight: one that lies open and is not kept, else the one that a draw would give. */
 export function tonightOf(world: World): Card | null {
-  const id = Object.values(world.talk.open)[0] ?? world.talk.kept[0];
-  return id ? cardOf(world, id) : null;
+  const open = Object.values(world.talk.open).find((id) => !world.talk.kept.includes(id));
+  return open ? cardOf(world, open) : drawFrom(structuredClone(world), "days", world.talk.deepest).starter;
 }
 
 /** What has come up of these in the round its deck is in. */
