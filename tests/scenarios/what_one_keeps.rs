@@ -219,9 +219,22 @@ fn a_surprise_out_of_one_of_the_library_leaves_the_librarys_own_to_the_other() {
         surprise: true,
         ..form(&format!("With {CANARY} in it"))
     };
-    saved(&world, &theirs);
+    let secret = saved(&world, &theirs);
+    assert_ne!(secret, first.id, "it is one of Jules’s own");
     here(&world, Here::First);
     assert_eq!(world.app().gesture(&first.id).unwrap().title, first.title);
+    let noors = GestureForm {
+        id: Some(first.id.clone()),
+        ..form("In Noor’s words")
+    };
+    saved(&world, &noors);
+    here(&world, Here::Second);
+    let kept = world.app().gesture(&secret).unwrap();
+    assert!(
+        kept.surprise && kept.title.contains(CANARY),
+        "nobody wrote over it"
+    );
+    assert_eq!(world.app().gesture(&first.id).unwrap().title, "In Noor’s words");
 }
 
 #[test]

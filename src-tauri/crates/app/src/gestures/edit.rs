@@ -122,7 +122,9 @@ impl App {
             true => Some(self.own_half(None)?),
             false => None,
         };
-        let id = before.map_or_else(|| GestureId(self.new_id()), |it| it.id);
+        // A surprise out of one of the library is one of their own: the other keeps the library's, to change as they like.
+        let same = before.filter(|it| surprise.is_none() || library::original(it.id).is_none());
+        let id = same.map_or_else(|| GestureId(self.new_id()), |it| it.id);
         Ok(Gesture {
             detail: line(&form.detail, LINE_MOST)?,
             minutes: if form.minutes == 0 { MINUTES } else { form.minutes },
