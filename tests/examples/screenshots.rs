@@ -1,7 +1,7 @@
 //! Pictures of every screen of the built app, in both themes and at both sizes, for a comparison with the design.
 //!
-//! `cargo run -p tests --features desktop --example screenshots [DIR]` writes `<screen>-<theme>-<w>x<h>.png` into
-//! `DIR`, or `target/screenshots`.
+//! `cargo run -p tests --features desktop --example screenshots [DIR [SCREEN]]` writes `<screen>-<theme>-<w>x<h>.png` into
+//! `DIR`, or `target/screenshots`; only of the screens whose name begins with `SCREEN`, where that is given.
 
 use std::{
     path::{Path, PathBuf},
@@ -37,6 +37,7 @@ async fn main() {
             desktop,
             theme,
             to: to.clone(),
+            only: std::env::args().nth(2).unwrap_or_default(),
         };
         album.of_the_mock_ups().await;
         album.of_the_morning_after().await;
@@ -52,6 +53,8 @@ struct Album {
     desktop: Desktop,
     theme: &'static str,
     to: PathBuf,
+    /// How the names begin of those that are wanted.
+    only: String,
 }
 
 impl Album {
@@ -132,15 +135,8 @@ impl Album {
         window.press_escape().await;
         window.is_gone("[data-testid='save-slot']").await;
 
-        window.click("nav-gestures").await;
-        window.see_css("[data-testid^='tick-']").await;
-        self.picture(&window, "gestures").await;
-
-        window
-            .click_css("[data-testid^='tick-'][aria-checked='false']")
-            .await;
-        window.see("note").await;
-        self.picture(&window, "gestures-note").await;
+        self.gestures(&window).await;
+        self.talk(&window).await;
 
         window.click("nav-settings").await;
         window.see_css("#settings-reminders").await;
@@ -188,6 +184,146 @@ impl Album {
         self.picture(window, "plan-picked").await;
         window.press_escape().await;
         window.is_gone("[data-testid='save-plan']").await;
+    }
+
+    /// Small things: the page of the design, its year, what can be chosen, and what lies over it.
+    async fn gestures(&self, window: &Window) {
+        window.click("nav-gestures").await;
+        window.see_css("[data-testid^='tick-']").await;
+        window.see("small-year").await;
+        self.picture(window, "gestures").await;
+
+        window.click("filter-for").await;
+        window.click_css("[role='option'][data-value='second']").await;
+        window.click("filter-effort").await;
+        window.click_css("[role='option'][data-value='2']").await;
+        window.is_gone("[role='listbox']").await;
+        window
+            .click_css("[data-testid^='tick-'][aria-checked='false']")
+            .await;
+        window.see("note").await;
+        window.type_in("Second helpings. Extra chilli next time.").await;
+        window.is_gone("[data-testid='toast']").await;
+        self.picture(window, "gestures-note").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='note']").await;
+
+        window.click("filter-time").await;
+        self.picture(window, "gestures-filter").await;
+        window.press_escape().await;
+        window.click("pick").await;
+        window.see("picked").await;
+        self.picture(window, "gestures-picked").await;
+        window
+            .run(
+                "document.querySelector('[data-testid=small-year] [data-date=\"2026-10-12\"]').dispatchEvent(
+                    new MouseEvent('click', { bubbles: true }))",
+            )
+            .await;
+        window.see("small-day").await;
+        self.picture(window, "gestures-day").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='small-day']").await;
+
+        window
+            .run("document.querySelector('[data-testid=small-row] [aria-haspopup=menu]').click()")
+            .await;
+        window.see_css("[role='menu']").await;
+        self.picture(window, "gestures-menu").await;
+        window.press_escape().await;
+        window
+            .run("document.querySelector('[data-testid=picked] .btn.line').click()")
+            .await;
+        window.see("intention-save").await;
+        window.click("rhythm-days").await;
+        self.picture(window, "gestures-plan").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='intention-save']").await;
+        window.click("add-own").await;
+        window.see("own-save").await;
+        self.picture(window, "gestures-own").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='own-save']").await;
+
+        window.click("favourite-add").await;
+        window.see("favourite-keep").await;
+        self.picture(window, "gestures-favourite").await;
+        window.click_css("[data-testid='favourite-form'] .quiet").await;
+        window.is_gone("[data-testid='favourite-keep']").await;
+        // In a narrow window they come over the list.
+        window
+            .run("document.querySelector('[data-testid=favourites-open]').click()")
+            .await;
+        self.picture(window, "gestures-favourites").await;
+        window.press_escape().await;
+    }
+
+    /// The cards, what is kept and was talked about, sentences to begin with, a sitting, and answers written apart.
+    async fn talk(&self, window: &Window) {
+        window.click("nav-talk").await;
+        window.see("card").await;
+        self.picture(window, "talk").await;
+        window.type_in("t").await;
+        window.see("note").await;
+        self.picture(window, "talk-line").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='note']").await;
+        window.press_with_control('z').await;
+        window.see("talked").await;
+
+        window.click("kept").await;
+        window.see("kept-card").await;
+        self.picture(window, "talk-kept").await;
+        window.click("said").await;
+        window.write("talk-search", "we").await;
+        window.see("found-card").await;
+        self.picture(window, "talk-said").await;
+        window
+            .run(
+                "[...document.querySelectorAll('[data-testid=found-card]')]
+                    .find((card) => card.textContent.endsWith('Closer')).click()",
+            )
+            .await;
+        window.click("begin-hard").await;
+        window.see("begin-panel").await;
+        self.picture(window, "talk-begin").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='begin-panel']").await;
+
+        window.click("sit").await;
+        window.see("begins-first").await;
+        self.picture(window, "talk-sitting-begins").await;
+        window.click("begins-first").await;
+        window.see("sit-pass").await;
+        self.picture(window, "talk-sitting").await;
+        window.press_escape().await;
+        window.see("sit-over").await;
+        self.picture(window, "talk-sitting-over").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='sit-over']").await;
+        window.click("stress").await;
+        window.click("begins-first").await;
+        window.click("sit-pass").await;
+        self.picture(window, "talk-stress").await;
+        window.press_escape().await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='sit-over']").await;
+
+        window.click("apart").await;
+        window.see("apart-words").await;
+        self.picture(window, "talk-apart").await;
+        window.type_in("Swimming on Wednesdays.").await;
+        window.click("apart-seal").await;
+        window.see("apart-change").await;
+        self.picture(window, "talk-apart-sealed").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='apart-change']").await;
+        window.click_css(".decks [aria-haspopup='menu']").await;
+        window.click_css("[role='menuitem']").await;
+        window.see("question-save").await;
+        self.picture(window, "talk-question").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='question-save']").await;
     }
 
     async fn of_the_morning_after(&self) {
@@ -368,6 +504,9 @@ impl Album {
     }
 
     async fn picture_at_each_size(&self, window: &Window, screen: &str, first: &str) {
+        if !screen.starts_with(&self.only) {
+            return;
+        }
         for (width, height) in SIZES {
             window.resize(width, height).await;
             window.run(first).await;

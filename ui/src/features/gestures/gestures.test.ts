@@ -213,8 +213,14 @@ test("what does not suit is hidden, and can be offered again", async () => {
   await small();
   await fromMenu("bath", "Hide it");
   await until(() => expect(titles()).not.toContain("Run the long bath"));
+  await until(() =>
+    expect(document.activeElement, "the next row has the keyboard").toBe(
+      screen.getByTestId("tick-school-run"),
+    ),
+  );
   await fireEvent.click(screen.getByTestId("away-show"));
   await until(() => expect(titles()).toEqual(["Run the long bath"]));
+  expect(row("bath").textContent).toContain("Hidden, as it doesn’t suit");
   await fireEvent.click(screen.getByTestId("offer-again"));
   await screen.findByText("Nothing is put away.");
   await fireEvent.click(screen.getByTestId("away-back"));
