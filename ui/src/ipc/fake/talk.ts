@@ -103,6 +103,7 @@ export function withTalk<B extends Base>(Remembered: B) {
     async keepCard(starter: string) {
       return this.change(`keep_card ${starter}`, ["talk", "slots"], (world) => {
         world.talk.kept.unshift(starter);
+        takeOut(world, starter);
         return ["Kept for Thursday", starter];
       });
     }
@@ -119,6 +120,7 @@ export function withTalk<B extends Base>(Remembered: B) {
         const id = this.fresh("said");
         world.talk.talked.push({ id, starter, day: day ? parseIso(day) : TODAY, line });
         world.talk.kept = world.talk.kept.filter((it) => it !== starter);
+        takeOut(world, starter);
         close(world, starter);
         return ["You talked about it", id];
       });
@@ -361,6 +363,13 @@ function drawFrom(world: World, deck: string, depth: number): Drew {
     anew: !fresh,
     says: fresh ? "" : "That was all of them. From the beginning again.",
   };
+}
+
+/** One that was taken out by hand counts as drawn. */
+function takeOut(world: World, starter: string) {
+  const { deck } = cardOf(world, starter);
+  if (world.talk.drawn.some((it) => it.starter === starter)) return;
+  world.talk.drawn.unshift({ deck, starter, round: 0 });
 }
 
 /** The card does not lie open any more. */
