@@ -238,11 +238,12 @@ export class IdeaPicker {
     try {
       const done = await this.#planner.api.saveIdea(formOf(own));
       this.#planner.toasts.say(done.said, () => void this.#planner.undo());
-      this.own = undefined;
       // What was searched for and not found is what was written.
       this.#words = "";
       this.#chosen = done.id;
+      // It is listed before the form goes, and the keyboard is on it.
       await this.page.reload();
+      this.own = undefined;
     } catch (thrown) {
       this.problem = problemOf(thrown);
     } finally {
