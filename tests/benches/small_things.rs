@@ -2,7 +2,8 @@
 //! `cargo bench -p tests --features desktop --bench small_things`, or `cargo xtask bench`.
 //!
 //! Keys are pressed on the display, and the picture on it is looked at about every two milliseconds, so nothing of the
-//! way from the keyboard to the screen is left out. Drawn by software: a graphics card is quicker.
+//! way from the keyboard to the screen is left out. Drawn by software: a graphics card is quicker. The floor is a bare
+//! WebKit page in which a key puts another word in the place of one.
 #![allow(
     clippy::disallowed_methods,
     reason = "a benchmark reads the clock; nothing it measures does"
@@ -11,18 +12,17 @@
 mod support {
     pub mod figure;
     pub mod keys;
-    pub mod share;
     pub mod stage;
     pub mod tree;
 }
 
-use std::{process::ExitCode, sync::Arc, time::Duration};
+use std::{error::Error, process::ExitCode, sync::Arc, time::Duration};
 
 use app::{App, Locale, clock::SystemClock};
 use support::{
     figure::{self, Measured, median, percentile},
     keys::{Drawn, Keyboard, Part},
-    stage::{NOW, Stage, ZONE},
+    stage::{NOW, Stage, ZONE, floor},
 };
 
 /// How often a half is filled and emptied again, and the year turned there and back.
@@ -56,6 +56,14 @@ const TICK: Part = Part {
     y: 330,
     width: 30,
     height: 30,
+};
+
+/// The word of the bare page.
+const WORD: Part = Part {
+    x: 0,
+    y: 0,
+    width: 300,
+    height: 90,
 };
 
 /// What Tab comes to before the year: four sections, Settings, who is here.
@@ -92,10 +100,18 @@ async fn measure() -> Measured {
             turned.push(keyboard.press_and_see(&[], key, MAP)?);
         }
     }
-    say(
-        "the year of halves, from the key to another year",
-        &turned,
+    let year = "the year of halves, from the key to another year";
+    figure::print(
+        &format!("{year}, all drawn, median"),
+        median(&lasts(&turned)),
+        "ms",
         Some(100.0),
+    );
+    figure::print(
+        &format!("{year}, all drawn, p95"),
+        percentile(&lasts(&turned), 95),
+        "ms",
+        None,
     );
 
     // The first row, and there and back. What follows the half, its line, stands elsewhere.
@@ -110,16 +126,64 @@ async fn measure() -> Measured {
     }
     say("a tick, from the key to its half", &filled, Some(50.0));
     say("a tick taken back, from the key to the mark", &emptied, None);
-    stage.end(running).await
+    stage.end(running).await?;
+
+    let least = least(&mut stage).await?;
+    figure::print(
+        "a bare page, from the key to another word, median",
+        least,
+        "ms",
+        None,
+    );
+    figure::print(
+        "a tick against the bare page",
+        median(&firsts(&filled)) / least,
+        "times",
+        None,
+    );
+    figure::print(
+        "the year of halves against the bare page",
+        median(&lasts(&turned)) / least,
+        "times",
+        None,
+    );
+    Ok(())
+}
+
+/// From a key to what it does in a bare WebKit page, in milliseconds: the median.
+async fn least(stage: &mut Stage) -> Result<f64, Box<dyn Error>> {
+    let page = floor(true).await?;
+    let mut bare = stage.floor(&page)?;
+    bare.reaches("painted").await?;
+    tokio::time::sleep(SETTLED).await;
+    let keyboard = Keyboard::of(stage.desktop.display())?;
+    let mut changed = vec![];
+    for _ in 0..2 * TURNS {
+        changed.push(keyboard.press_and_see(&[], ONE, WORD)?);
+    }
+    stage.end(bare).await?;
+    Ok(median(&firsts(&changed)))
+}
+
+fn firsts(drawn: &[Drawn]) -> Vec<f64> {
+    drawn.iter().map(|d| d.first).collect()
+}
+
+fn lasts(drawn: &[Drawn]) -> Vec<f64> {
+    drawn.iter().map(|d| d.last).collect()
 }
 
 /// Says when the picture first differed. What an animation draws after that is not waited for.
 fn say(name: &str, drawn: &[Drawn], at_most: Option<f64>) {
-    let first: Vec<f64> = drawn.iter().map(|d| d.first).collect();
+    let first = firsts(drawn);
     figure::print(&format!("{name}, median"), median(&first), "ms", at_most);
     figure::print(&format!("{name}, p95"), percentile(&first, 95), "ms", None);
-    let last: Vec<f64> = drawn.iter().map(|d| d.last).collect();
-    figure::print(&format!("{name}, all drawn, median"), median(&last), "ms", None);
+    figure::print(
+        &format!("{name}, all drawn, median"),
+        median(&lasts(drawn)),
+        "ms",
+        None,
+    );
 }
 
 /// A planner of ten years in the place of the design's.

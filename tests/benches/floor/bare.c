@@ -26,9 +26,12 @@ static void said(WebKitUserContentManager *content, WebKitJavascriptResult *resu
     painted();
 }
 
-/* Two frames on: the first one asks for the picture, by the second it has been drawn. */
+/* Two frames on: the first one asks for the picture, by the second it has been drawn. A key puts another word there:
+   the least that an answer to one can be. */
 static const char page[] =
     "<!doctype html><meta charset=utf-8><h1>Hello</h1><script>"
+    "const word = document.querySelector('h1');"
+    "onkeydown = () => { word.textContent = word.textContent === 'Hello' ? 'Goodbye' : 'Hello' };"
     "requestAnimationFrame(() => requestAnimationFrame(() => webkit.messageHandlers.mark.postMessage('')))"
     "</script>";
 
