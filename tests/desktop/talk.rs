@@ -167,3 +167,78 @@ async fn no_card_is_deeper_than_both_want_and_nothing_says_whose_wish_that_is() 
         assert_eq!(card.map(|card| card.depth), Some(1), "{question}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_deck_from_somebody_else_is_shown_before_it_is_taken_in_and_its_text_is_only_text() {
+    let files = tempfile::tempdir().unwrap();
+    let file = files.path().join("kitchen.json");
+    let hostile = "<img src=x onerror=document.title='hit'> and what did you eat?";
+    let starters: Vec<_> = [
+        "Which smell takes you straight home?",
+        hostile,
+        &"long ".repeat(40),
+    ]
+    .iter()
+    .map(|text| serde_json::json!({ "text": text, "depth": 1 }))
+    .collect();
+    let deck = serde_json::json!({
+        "format": "standing-date-deck",
+        "version": 1,
+        "title": "The kitchen table",
+        "about": "From Ana",
+        "starters": starters,
+    });
+    std::fs::write(&file, deck.to_string()).unwrap();
+    let desktop = Desktop::start().await.choosing(&file);
+    let mut couple = couple();
+    couple.quit();
+    let run = Run::at(&couple.dir(), NOW);
+    let window = Window::open(&desktop, &run).await;
+    window.see("plate-plan").await;
+    window.press_with_control('4').await;
+    window.see("draw").await;
+    let decks = window.count("[data-testid='deck']").await;
+    let choose = async || {
+        window.click_css(".decks [aria-haspopup='menu']").await;
+        window.press([Key::Down, Key::Down, Key::Enter]).await;
+        window.see("deck-import-save").await;
+    };
+    choose().await;
+    let preview = says(&window, "[role=dialog]").await;
+    assert!(
+        preview.contains("The kitchen table") && preview.contains(hostile),
+        "{preview}"
+    );
+    assert!(
+        preview.contains("140"),
+        "the long one is left out, and why: {preview}"
+    );
+    window.press_escape().await;
+    window.is_gone("[data-testid='deck-import-save']").await;
+    assert_eq!(
+        window.count("[data-testid='deck']").await,
+        decks,
+        "nothing was taken in"
+    );
+
+    choose().await;
+    window.press_with_control(Key::Enter).await;
+    until("its deck is chosen", async || {
+        says(&window, "[role=option][aria-selected=true]")
+            .await
+            .contains("The kitchen table")
+    })
+    .await;
+    draw(&window).await;
+    draw(&window).await;
+    assert_eq!(window.count("img").await, 0, "text of others is only ever text");
+    window.quit().await;
+
+    couple.start();
+    let left = couple.app().talk(None).unwrap().decks;
+    let taken = left
+        .iter()
+        .find(|deck| deck.title == "The kitchen table")
+        .unwrap();
+    assert_eq!((taken.all, taken.left), (2, 0));
+}
