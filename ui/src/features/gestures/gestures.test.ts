@@ -246,7 +246,10 @@ test("a plan begins with the library’s own words, and how settled it is stands
 test("a plan for chosen days wants a day", async () => {
   const { fake } = await small();
   await fromMenu("coffee", "Plan it");
-  await fireEvent.click(await screen.findByTestId("rhythm-days"));
+  const now = await screen.findByTestId("rhythm-now");
+  now.focus();
+  await press("ArrowUp", {}, now);
+  await until(() => expect(document.activeElement, "round the end").toBe(screen.getByTestId("rhythm-days")));
   expect((screen.getByTestId("intention-save") as HTMLButtonElement).disabled).toBe(true);
   await fireEvent.click(screen.getByRole("button", { name: "Thursday" }));
   await fireEvent.click(screen.getByRole("button", { name: "Monday" }));
