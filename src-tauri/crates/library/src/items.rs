@@ -403,3 +403,59 @@ pub struct Note {
     /// Where it was published.
     pub source: String,
 }
+
+/// The help page: what to read where the rest of the library is not the place to look.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpPage {
+    /// The practice it comes from.
+    pub from: Practice,
+    /// What all of it is not: advice from a professional.
+    pub no_substitute: String,
+    /// Its parts, each to be opened by itself.
+    #[serde(rename = "part")]
+    pub parts: Vec<HelpPart>,
+}
+
+/// A part of the help page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpPart {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// What is in it, in a line or two.
+    pub about: String,
+    /// Its sections in order.
+    #[serde(rename = "section")]
+    pub sections: Vec<HelpSection>,
+}
+
+/// A section of the help page.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpSection {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its paragraphs.
+    pub text: Vec<String>,
+    /// Numbers to call.
+    #[serde(default)]
+    pub numbers: Vec<HelpNumber>,
+    /// What is said of the numbers, below them.
+    #[serde(default)]
+    pub after: Vec<String>,
+}
+
+/// A number to call.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HelpNumber {
+    /// Where it is answered.
+    pub place: String,
+    /// The number, as it is dialled there.
+    pub number: String,
+}

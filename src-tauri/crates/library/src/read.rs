@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::items::{
-    Card, Deck, Frame, Gesture, Idea, KnowCard, Note, Opening, Preparation, Prompt, StressTalk,
+    Card, Deck, Frame, Gesture, HelpPage, Idea, KnowCard, Note, Opening, Preparation, Prompt, StressTalk,
 };
 
 /// Small things to do for each other.
@@ -103,6 +103,14 @@ pub fn first_talk() -> &'static [Opening] {
 pub fn stress_talk() -> &'static StressTalk {
     static ONE: LazyLock<StressTalk> =
         LazyLock::new(|| table("stress_talk.toml", include_str!("../data/en/stress_talk.toml")));
+    &ONE
+}
+
+/// The help page.
+#[must_use]
+pub fn help() -> &'static HelpPage {
+    static ONE: LazyLock<HelpPage> =
+        LazyLock::new(|| table("help.toml", include_str!("../data/en/help.toml")));
     &ONE
 }
 

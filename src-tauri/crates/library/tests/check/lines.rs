@@ -1,7 +1,7 @@
 //! Every line of the library that a person reads, with what is known about it.
 
 use library::{
-    check_in, decks, evidence, first_talk, frames, gestures, ideas, know, preparations, reflections,
+    check_in, decks, evidence, first_talk, frames, gestures, help, ideas, know, preparations, reflections,
     session_cards, stress_talk,
 };
 
@@ -19,6 +19,8 @@ pub struct Line {
     pub asks_both: bool,
     /// Says what somebody found, in the words of a study.
     pub of_a_study: bool,
+    /// Stands on the help page, which may name what the others only lead away from.
+    pub helps: bool,
 }
 
 /// Every line of the library.
@@ -79,6 +81,23 @@ pub fn lines() -> Vec<Line> {
     talk.turns
         .iter()
         .for_each(|turn| all.add(&talk.id, "turn", &turn.text, 240));
+    let begins = all.0.len();
+    let page = help();
+    all.add("help", "no_substitute", &page.no_substitute, 140);
+    for part in &page.parts {
+        all.add(&part.id, "title", &part.title, 40);
+        all.add(&part.id, "about", &part.about, 140);
+        for section in &part.sections {
+            all.add(&section.id, "title", &section.title, 60);
+            for line in section.text.iter().chain(&section.after) {
+                all.add(&section.id, "paragraph", line, 240);
+            }
+            for it in &section.numbers {
+                all.add(&section.id, "place", &it.place, 60);
+            }
+        }
+    }
+    all.0[begins..].iter_mut().for_each(|line| line.helps = true);
     for n in evidence() {
         all.add(&n.id, "says", &n.says, 320);
         let said = all.0.last_mut().expect("BUG: it was just added");
@@ -98,6 +117,7 @@ impl Lines {
             most,
             asks_both: false,
             of_a_study: false,
+            helps: false,
         });
     }
 
