@@ -10,8 +10,8 @@
 //! Private rows, those of tables named `private_…`, have a log of their own, `private_log`, apart from the one that the
 //! two may some day share: no word of them stands in `change_log`. What a step says of itself (`said`) stands beside
 //! both, so who writes a private row says what was done in words that tell nothing of it. A step all of whose rows are
-//! private is on the line of who did it alone (`keeper`); one that touches both sorts, as opening two sealed answers
-//! does, is on the line of both.
+//! private, or small things that who did it keeps as a surprise, is on the line of who did it alone (`keeper`); one that
+//! touches both sorts, as opening two sealed answers does, is on the line of both.
 
 mod forget;
 mod rows;
@@ -72,11 +72,15 @@ pub(crate) fn end(
             let sql = format!("SELECT 1 FROM {log} WHERE step = ?1");
             Ok(connection.prepare_cached(&sql)?.exists([step])?)
         };
-        let (shared, private) = (logged(LOGS[0])?, logged(LOGS[1])?);
-        if shared || private {
+        if logged(LOGS[0])? || logged(LOGS[1])? {
             follow(connection, step)?;
             // What somebody did for themselves alone leaves what the other did for themselves as it was.
-            let keeper = by_word(cause).filter(|_| !shared);
+            let by = by_word(cause);
+            let keeper = if is_shared(connection, step, by)? {
+                None
+            } else {
+                by
+            };
             keep(connection, step, keeper)?;
             connection
                 .prepare_cached(
@@ -181,6 +185,16 @@ fn add_step(
             of
         ])?;
     Ok(connection.last_insert_rowid())
+}
+
+/// Whether both may see something of what a step did: a row that is not private, and no surprise of who did it.
+fn is_shared(connection: &Connection, step: i64, by: Option<&str>) -> Result<bool, StoreError> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT 1 FROM change_log WHERE step = ?1
+               AND (tbl <> 'gesture' OR ?2 IS NULL OR json_extract(coalesce(after, before), '$.surprise') IS NOT ?2)",
+        )?
+        .exists(params![step, by])?)
 }
 
 /// Says whose a step is, where all of it was private.

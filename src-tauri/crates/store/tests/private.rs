@@ -9,10 +9,12 @@ use std::path::Path;
 use common::{
     days_later, now, open, raw, slot,
     small::{answer, choice, intention, noticed, opened},
+    uuid,
 };
 use domain::{
     choice::Said,
-    gesture::Noticed,
+    gesture::{Gesture, Noticed},
+    ids::GestureId,
     people::Half::{self, First, Second},
     talk::Answer,
 };
@@ -305,6 +307,55 @@ fn private_words_that_were_deleted_leave_their_log_after_thirty_days() {
         "and there her way back ends"
     );
     assert_eq!(noted(&store), [], "it stays gone");
+}
+
+/// Something small that is called the kite.
+fn kite(surprise: Option<Half>) -> Gesture {
+    Gesture {
+        surprise,
+        ..Gesture::new(GestureId(uuid(1)), "The kite")
+    }
+}
+
+#[test]
+fn undo_passes_by_what_the_other_keeps_as_a_surprise() {
+    let dir = tempfile::tempdir().unwrap();
+    let store = open(dir.path());
+    let put = |who, step, it: Gesture| store.write(by(who, step), |w| w.put_gesture(&it)).unwrap();
+    store
+        .write(by(Second, "Added the walk"), |w| w.put_slot(&slot(1, "the walk")))
+        .unwrap();
+    put(First, "Added", kite(NOOR));
+    assert_eq!(
+        undo(&store, JULES).as_deref(),
+        Some("Added the walk"),
+        "for Jules there was nothing else"
+    );
+    assert_eq!(undo(&store, JULES), None, "nor before it");
+    assert_eq!(
+        store.read(|r| r.gestures()).unwrap(),
+        [kite(NOOR)],
+        "Noor has hers"
+    );
+    assert_eq!(undo(&store, NOOR).as_deref(), Some("Added"), "and takes it back");
+    assert_eq!(store.read(|r| r.gestures()).unwrap(), []);
+
+    put(First, "Added", kite(None));
+    assert_eq!(
+        undo(&store, JULES).as_deref(),
+        Some("Added"),
+        "what is none is for both"
+    );
+
+    put(First, "Added", kite(NOOR));
+    put(Second, "Changed", kite(None));
+    put(First, "Kept", kite(NOOR));
+    assert_eq!(
+        undo(&store, JULES),
+        None,
+        "nobody's undo writes over what they cannot see"
+    );
+    assert_eq!(store.read(|r| r.gestures()).unwrap(), [kite(NOOR)]);
 }
 
 #[test]
