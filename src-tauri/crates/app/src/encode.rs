@@ -176,7 +176,10 @@ pub(crate) fn wall_from(text: &str) -> Result<NaiveDateTime, Error> {
 /// # Errors
 /// Not a date.
 pub(crate) fn date_from(text: &str) -> Result<NaiveDate, Error> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| Error::Invalid(Invalid::Date(text.to_owned())))
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    // Of four digits, as days are kept; and none is so far off that the day after it is none.
+    let day = day.filter(|day| (1..=9999).contains(&day.year()));
+    day.ok_or_else(|| Error::Invalid(Invalid::Date(text.to_owned())))
 }
 
 /// One occurrence, told to a person on a computer in `here_zone`.
@@ -321,4 +324,17 @@ fn place(zone: Tz) -> String {
         .next()
         .unwrap_or_default()
         .replace('_', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_no_calendar_on_a_wall_is_no_date() {
+        for text in ["+262142-12-31", "-262143-01-01", "10000-01-01", "0000-01-01"] {
+            assert!(date_from(text).is_err(), "{text}");
+        }
+        assert!(date_from("0001-01-01").is_ok() && date_from("9999-12-31").is_ok());
+    }
 }
