@@ -76,6 +76,12 @@ fn a_favourite_is_changed_and_taken_off_and_what_cannot_be_one_is_refused() {
     };
     app.save_favourite(&changed).unwrap();
     assert_eq!(app.favourites().unwrap().favourites[0].remark, "Extra chilli");
+    add(&world, Half::Second, "meal", "Ginger noodles");
+    assert_eq!(
+        app.favourites().unwrap().favourites[0].remark,
+        "Extra chilli",
+        "said once more without a line, it keeps the one it has"
+    );
     for (form, why) in [
         (favourite(Half::First, "meal", " "), "words"),
         (favourite(Half::First, "cheese", "Brie"), "cheese"),

@@ -84,12 +84,17 @@ impl App {
         }
         let said_by = form.said_by.map(encode::half_from);
         let said_by = said_by.or(self.looking_half()?).unwrap_or(of);
+        let mut remark = line(&form.remark, REMARK_MOST)?;
+        if form.id.is_none() && remark.is_empty() {
+            // Said once more, it loses nothing.
+            remark = before.map(|it| it.remark.clone()).unwrap_or_default();
+        }
         self.keep_favourite(&Favourite {
             id: before.map_or_else(|| FavouriteId(self.new_id()), |it| it.id),
             of,
             sort,
             words,
-            remark: line(&form.remark, REMARK_MOST)?,
+            remark,
             said_by,
             asked: self.here().date(),
             made_at: before.map_or(self.now(), |it| it.made_at),
