@@ -347,6 +347,28 @@ fn what_nobody_ticked_is_noticed_too() {
 }
 
 #[test]
+fn what_was_years_ago_is_said_with_its_year() {
+    let world = tuesday();
+    let app = world.app();
+    for (day, says) in [
+        ("2026-03-02", "Monday 2 March"),
+        ("2019-03-01", "Friday 1 March 2019"),
+    ] {
+        app.add_noticed("Fixed the bike light", Some(day), None).unwrap();
+        let days: Vec<String> = app.noticed(None).unwrap().into_iter().map(|it| it.day).collect();
+        assert!(days.iter().any(|it| it == says), "{day}: {days:?}");
+    }
+    let id = own(&world, "Polish the boots");
+    for (day, says) in [
+        ("2025-12-01", "Last on 1 December 2025"),
+        ("2026-03-02", "Last on 2 March"),
+    ] {
+        tick(&world, &id, Half::First, Some(day));
+        assert_eq!(world.app().gesture(&id).unwrap().last, says);
+    }
+}
+
+#[test]
 fn on_a_shared_computer_what_one_did_is_for_the_other_to_notice() {
     let (world, done) = given_by_jules();
     here(&world, Here::Shared);

@@ -28,7 +28,7 @@ use domain::{
 };
 use store::{Read, StoreError};
 
-use crate::{App, Error, Invalid, encode, library, replies, settings::Preferences};
+use crate::{App, Error, Invalid, encode, library, replies, settings::Preferences, talk::spoken_day};
 
 pub use refused::NoSmallThing;
 
@@ -206,7 +206,7 @@ impl InSight {
             ticks: own.iter().map(|it| self.tick(it)).collect(),
             last: self
                 .last(gesture.id)
-                .map(|day| fill(app_words::LAST_ON, &[("day", &spoken::date(day))]))
+                .map(|day| fill(app_words::LAST_ON, &[("day", &spoken_day(day, self.today))]))
                 .unwrap_or_default(),
             own: library::original(gesture.id).is_none(),
             edited: is_edited(gesture),

@@ -187,7 +187,7 @@ fn asked(depth: Option<u8>) -> Result<Option<Depth>, Error> {
 }
 
 /// "3 October", with the year where it is another one.
-fn spoken_day(day: NaiveDate, today: NaiveDate) -> String {
+pub(crate) fn spoken_day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         spoken::date(day)
     } else {
@@ -196,7 +196,7 @@ fn spoken_day(day: NaiveDate, today: NaiveDate) -> String {
 }
 
 /// "Saturday 3 October", the same.
-fn spoken_long_day(day: NaiveDate, today: NaiveDate) -> String {
+pub(crate) fn spoken_long_day(day: NaiveDate, today: NaiveDate) -> String {
     if day.year() == today.year() {
         spoken::long_date(day)
     } else {

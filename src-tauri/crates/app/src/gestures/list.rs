@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{InSight, seed};
-use crate::{App, Error, encode, library, replies, settings::Preferences};
+use crate::{App, Error, encode, library, replies, settings::Preferences, talk::spoken_long_day};
 
 /// How many ticks "lately" shows, and how many it looks through for them.
 const LATELY: usize = 20;
@@ -53,7 +53,7 @@ impl App {
             .collect();
         let mut days: Vec<(String, String)> = lately
             .iter()
-            .map(|it| (it.day.to_string(), spoken::long_date(it.day)))
+            .map(|it| (it.day.to_string(), spoken_long_day(it.day, seen.today)))
             .collect();
         days.dedup();
         let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -10,7 +10,10 @@ use domain::{
 };
 
 use super::{InSight, NoSmallThing, line};
-use crate::{App, Changed, Error, Invalid, encode, replies};
+use crate::{
+    App, Changed, Error, Invalid, encode, replies,
+    talk::{spoken_day, spoken_long_day},
+};
 
 /// What was noticed has at most this many characters.
 const WORDS_MOST: usize = 140;
@@ -180,7 +183,7 @@ fn day_said(day: NaiveDate, today: NaiveDate) -> String {
     match (today - day).num_days() {
         0 => words::TODAY.to_owned(),
         1 => words::YESTERDAY.to_owned(),
-        _ => spoken::long_date(day),
+        _ => spoken_long_day(day, today),
     }
 }
 
@@ -192,6 +195,6 @@ fn thanked_said(day: NaiveDate, today: NaiveDate) -> String {
             words::ON_DAY,
             &[("day", &spoken::day_name(chrono::Datelike::weekday(&day)))],
         ),
-        _ => fill(words::ON_DAY, &[("day", &spoken::date(day))]),
+        _ => fill(words::ON_DAY, &[("day", &spoken_day(day, today))]),
     }
 }
