@@ -30,7 +30,17 @@ const NO_DATES = [
   },
 ];
 
-const FEATURES = ["today", "calendar", "slot", "gestures", "inbox", "pause", "settings", "onboarding", "talk"];
+const FEATURES = [
+  "today",
+  "calendar",
+  "slot",
+  "gestures",
+  "inbox",
+  "pause",
+  "settings",
+  "onboarding",
+  "talk",
+];
 
 export default ts.config(
   { ignores: ["dist", "src/ipc/gen.ts"] },

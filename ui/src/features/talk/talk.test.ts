@@ -167,6 +167,26 @@ test("a deck that is through says so, and begins anew", async () => {
   );
 });
 
+test("what had the focus and is gone leaves the keyboard beside it", async () => {
+  await talk();
+  const pane = () => document.querySelector("[data-pane]");
+  await until(() => expect(document.activeElement, "Tab goes on in the table").toBe(pane()));
+  screen.getByTestId("keep").focus();
+  await press("ArrowRight");
+  await until(() => expect(asked()).not.toBe(WEEKNIGHTS));
+  await until(() => expect(document.activeElement).toBe(pane()));
+  await press("t");
+  const note = await screen.findByTestId("note");
+  await press("Enter", {}, note);
+  await until(() => expect(document.activeElement).toBe(pane()));
+  await fireEvent.click(screen.getByTestId("kept"));
+  const off = (await screen.findAllByTestId("kept-off"))[0]!;
+  off.focus();
+  await fireEvent.click(off);
+  await until(() => expect(screen.getAllByTestId("kept-card")).toHaveLength(3));
+  await until(() => expect(document.activeElement).toBe(pane()));
+});
+
 test("arrows go from deck to deck, and drawing is not one of them", async () => {
   const { fake } = await talk();
   const chosen = screen.getByRole("option", { selected: true });
