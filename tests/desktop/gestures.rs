@@ -59,7 +59,7 @@ async fn a_small_thing_is_found_ticked_with_a_line_and_taken_back_without_a_poin
     window.is_gone("[data-testid='note']").await;
     window.see_css("li .tick[aria-checked='true']").await;
     // The half is in the year, and the day says what it was.
-    window.see_css("[data-date='2026-10-13'] .a").await;
+    window.see_css("[data-date='2026-10-13'][data-done='a']").await;
     window
         .run("document.querySelector('[data-date=\"2026-10-13\"]').focus()")
         .await;
@@ -71,7 +71,7 @@ async fn a_small_thing_is_found_ticked_with_a_line_and_taken_back_without_a_poin
     // Two steps back: the line, and the tick.
     window.press_with_control('z').await;
     window.press_with_control('z').await;
-    window.is_gone("[data-date='2026-10-13'] .a").await;
+    window.is_gone("[data-date='2026-10-13'][data-done='a']").await;
     window.is_gone("li .tick[aria-checked='true']").await;
     window.quit().await;
 

@@ -13,7 +13,6 @@ import type {
   Topic,
 } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
-import { drawn } from "../shared/layout";
 import type { Planner } from "./planner.svelte";
 import { Resource } from "./resource.svelte";
 
@@ -105,22 +104,26 @@ export class Gestures {
 
   // ── Ticks ────────────────────────────────────────
 
-  /** Fills somebody's half, or empties it again. */
+  /** Fills somebody's half, or empties it again. The mark first: all else that follows waits until it is drawn. */
   async toggle(gesture: Gesture, by: Half): Promise<void> {
+    const { api, toasts } = this.#planner;
     const made = gesture.ticks.findLast((tick) => tick.by === by);
-    if (made) {
-      if (!(await this.#planner.change(() => this.#planner.api.untick(made.id)))) return;
-      this.#show(gesture.id, (ticks) => ticks.filter(({ id }) => id !== made.id));
-      if (this.note?.tick === made.id) this.note = undefined;
-      return;
-    }
-    const done = await this.#planner.change(() => this.#planner.api.tick(gesture.id, by, null, null));
+    const ask = () => (made ? api.untick(made.id) : api.tick(gesture.id, by, null, null));
+    const done = await this.#planner.first(async () => {
+      const done = await this.#planner.attempt(ask);
+      if (!done) return undefined;
+      const { id, title } = gesture;
+      const tick = { id: done.id, gesture: id, title, by, day: "", at: "", note: "" };
+      this.#show(id, (ticks) => [
+        ...ticks.filter((it) => it.id !== (made?.id ?? done.id)),
+        ...(made ? [] : [tick]),
+      ]);
+      return done;
+    });
     if (!done) return;
-    const tick = { id: done.id, gesture: gesture.id, title: gesture.title, by, day: "", at: "", note: "" };
-    this.#show(gesture.id, (ticks) => (ticks.some(({ id }) => id === done.id) ? ticks : [...ticks, tick]));
-    // The half first: opening a row moves every row below it.
-    await drawn();
-    this.#open({ gesture: gesture.id, tick: done.id, by, day: "" }, "");
+    toasts.say(done.said, () => void this.#planner.undo());
+    if (!made) this.#open({ gesture: gesture.id, tick: done.id, by, day: "" }, "");
+    else if (this.note?.tick === made.id) this.note = undefined;
   }
 
   /** Opens the line of what somebody ticked last. */

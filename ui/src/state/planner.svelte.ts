@@ -21,6 +21,7 @@ import type {
 } from "../ipc/api";
 import { SECTIONS } from "../ipc/api";
 import { answerTo, problemOf } from "../ipc/errors";
+import { drawn } from "../shared/layout";
 import { Calendar } from "./calendar.svelte";
 import { Check } from "./check.svelte";
 import { Favourites } from "./favourites.svelte";
@@ -57,6 +58,10 @@ export class Planner {
   keysShown = $state(false);
   /** Names are there, the first sentence may follow: the first run is still on screen. */
   welcoming = $state(false);
+
+  /** What was heard while something is being drawn. */
+  #waiting: Topic[] | undefined;
+  #firsts = 0;
 
   readonly toasts = new Toasts();
   readonly today;
@@ -251,7 +256,30 @@ export class Planner {
     this.notices = await this.api.notices().catch(() => this.notices);
   }
 
+  /**
+   * Lets what somebody did be drawn before anything is loaded again for it. `made` shows by itself what the planner
+   * answered; what is heard meanwhile is heard after it.
+   */
+  async first<T>(made: () => Promise<T>): Promise<T> {
+    this.#waiting ??= [];
+    const mine = ++this.#firsts;
+    try {
+      return await made();
+    } finally {
+      await drawn();
+      if (mine === this.#firsts) {
+        const topics = this.#waiting ?? [];
+        this.#waiting = undefined;
+        if (topics.length > 0) this.#heard(topics);
+      }
+    }
+  }
+
   #heard(topics: Topic[]): void {
+    if (this.#waiting) {
+      this.#waiting.push(...topics);
+      return;
+    }
     for (const it of [
       this.today,
       this.settings,
