@@ -113,9 +113,9 @@ pub enum Gesture {
         /// "When I put the kettle on, I take one up."; the one you have, or the library's, when not given.
         #[arg(long)]
         cue: Option<String>,
-        /// daily, "3 week", "2 month", MO,TH, or now: now and then.
-        #[arg(long, default_value = "now")]
-        rhythm: String,
+        /// daily, "3 week", "2 month", MO,TH, or now: now and then; as you have it, or now and then, when not given.
+        #[arg(long)]
+        rhythm: Option<String>,
     },
     /// Says that you no longer mean to; what you did stays.
     Unplan {
@@ -281,7 +281,9 @@ pub fn gesture(app: &App, output: &Output, verb: &Gesture, who: Option<&str>) ->
         Gesture::Plan { gesture, cue, rhythm } => {
             let by = Some(args::writer(app, who)?);
             let id = app.gesture_named(gesture)?;
-            let done = app.set_intention(&id, cue.as_deref(), rhythm, by)?.value;
+            let meant = app.gesture(&id)?.intention.map(|it| it.rhythm);
+            let rhythm = rhythm.clone().or(meant).unwrap_or_else(|| "now".to_owned());
+            let done = app.set_intention(&id, cue.as_deref(), &rhythm, by)?.value;
             output.said(&done, json!({ "gesture": app.gesture(&id)? }))
         }
         Gesture::Unplan { gesture } => {

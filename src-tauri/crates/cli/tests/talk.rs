@@ -376,6 +376,19 @@ fn what_is_for_a_sitting_is_said() {
         text.contains("Jules talks about") && !text.contains('{'),
         "{text}"
     );
+    let source = stress["stress"]["evidence"]["source"].as_str().unwrap();
+    assert!(
+        text.contains(source),
+        "what it rests on, and where that stands: {text}"
+    );
+    let decks = terminal.json(&["talk", "deck", "show", "seen-and-thanked"]);
+    let cards = decks["starters"].as_array().unwrap();
+    let card = cards.iter().find(|it| !it["evidence"].is_null()).unwrap();
+    let text = terminal.text(&["talk", "show", card["id"].as_str().unwrap()]);
+    assert!(
+        text.contains(card["evidence"]["source"].as_str().unwrap()),
+        "of a card too: {text}"
+    );
     assert!(
         terminal.json(&["talk", "frames"])["frames"]
             .as_array()

@@ -2,9 +2,9 @@
 
 use app::{
     App,
-    replies::{Card, Frame, Half, TalkSearch},
+    replies::{Card, Evidence, Frame, Half, TalkSearch},
 };
-use domain::words::{fill, talk_cli as words};
+use domain::words::{fill, small_things as small_words, talk_cli as words};
 use serde_json::json;
 
 use crate::output::{Failure, Output};
@@ -24,9 +24,7 @@ pub(super) fn card_rows(card: &Card) -> Vec<Vec<String>> {
     rows.extend(card.follow.iter().map(|it| labelled(words::GO_ON, it)));
     rows.push(labelled(words::LISTENER, &card.hint));
     rows.push(card.talked.clone());
-    if let Some(evidence) = &card.evidence {
-        rows.push(format!("{} ({})", evidence.says, evidence.level));
-    }
+    rows.extend(rests_on(card.evidence.as_ref()));
     rows.push(card.id.clone());
     lines(rows.iter().map(String::as_str))
 }
@@ -87,6 +85,7 @@ pub(super) fn stress(app: &App, output: &Output, begins: Option<&str>) -> Result
         vec![format!("{minutes:>6}  {}", turn.text)]
     }));
     rows.extend(talk.rules.iter().map(|rule| vec![format!("- {rule}")]));
+    rows.extend(rests_on(talk.evidence.as_ref()).map(|line| vec![line]));
     output.table(&json!({ "stress": talk, "begins": sitting.begins }), rows)
 }
 
@@ -101,6 +100,17 @@ pub(super) fn frame_rows(frame: &Frame) -> Vec<Vec<String>> {
         example => format!("    {example}"),
     };
     lines([frame.text.as_str(), &example])
+}
+
+/// What something rests on, how far that goes, and where it stands.
+fn rests_on(evidence: Option<&Evidence>) -> impl Iterator<Item = String> {
+    evidence.into_iter().flat_map(|note| {
+        let says = fill(
+            small_words::RESTS_ON,
+            &[("level", &note.level), ("says", &note.says)],
+        );
+        [says, note.source.clone()]
+    })
 }
 
 /// One row a line, without the empty ones.
