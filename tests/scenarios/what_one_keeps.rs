@@ -3,7 +3,7 @@
 use app::{
     App,
     export::{Format, Wanted},
-    replies::{Code, GestureFilter, GestureForm, Half, Here, Tick},
+    replies::{Code, GestureFilter, GestureForm, Half, Here, SettingsForm, Tick},
 };
 use tests::world::World;
 
@@ -207,6 +207,30 @@ fn a_surprise_is_there_for_nobody_else_until_it_is_done() {
         !titles(&all(&world)).contains(&title.as_str()),
         "and not done after all"
     );
+}
+
+#[test]
+fn a_surprise_that_was_not_shown_in_time_waits_for_its_keeper_alone() {
+    let mut world = World::at("2026-10-12T12:00", "Europe/London");
+    world.choose(SettingsForm {
+        gesture_nudge: Some("17:30".to_owned()),
+        ..SettingsForm::default()
+    });
+    let title = format!("Fetch the {CANARY} from the framer");
+    let secret = GestureForm {
+        surprise: true,
+        ..form(&title)
+    };
+    let secret = saved(&world, &secret);
+    world.app().set_intention(&secret, None, "daily", None).unwrap();
+    world.off_until("2026-10-13T10:00");
+    let inbox = |world: &World| format!("{:?}", world.app().inbox(true).unwrap());
+    assert!(inbox(&world).contains(CANARY), "Noor reads what it was");
+    for looking in [Here::Second, Here::Shared] {
+        here(&world, looking);
+        let read = inbox(&world);
+        assert!(!read.contains(CANARY), "{looking:?} reads {read}");
+    }
 }
 
 #[test]

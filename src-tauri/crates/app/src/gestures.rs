@@ -92,6 +92,16 @@ impl App {
     }
 
     fn log_in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
+        Ok(InSight {
+            looking: self.looking_in(r)?,
+            people: r.people()?,
+            choices: r.choices()?,
+            ..self.nothing_in_sight(p, self.gestures_in_sight_in(r)?)
+        })
+    }
+
+    /// All gestures but the surprises of the other.
+    pub(crate) fn gestures_in_sight_in(&self, r: &Read<'_>) -> Result<Vec<Gesture>, StoreError> {
         let looking = self.looking_in(r)?;
         let mut rows = Vec::new();
         for row in r.gestures()? {
@@ -103,12 +113,7 @@ impl App {
                 rows.push(row);
             }
         }
-        Ok(InSight {
-            looking,
-            people: r.people()?,
-            choices: r.choices()?,
-            ..self.nothing_in_sight(p, library::with_gestures(rows))
-        })
+        Ok(library::with_gestures(rows))
     }
 
     /// What there is before anybody did or said anything.

@@ -86,7 +86,7 @@ impl App {
         offered: NaiveDate,
     ) -> Result<Matters, StoreError> {
         preparations.sort_by_key(|it| (it.key, it.id));
-        let mut gestures = library::with_gestures(r.gestures()?);
+        let mut gestures = self.gestures_in_sight_in(r)?;
         gestures.extend(library::of_own_sorts(&r.favourites()?, &gestures));
         Ok(Matters {
             titles: gestures::titles(&gestures),
