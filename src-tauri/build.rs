@@ -100,6 +100,7 @@ fn main() {
         "preview_deck",
         "import_deck",
         "sitting",
+        "help_page",
         "write_answer",
         "open_answers",
         "inbox",

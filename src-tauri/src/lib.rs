@@ -135,7 +135,7 @@ fn single_instance(args: &Args) -> tauri::plugin::TauriPlugin<tauri::Wry> {
 /// Every command and event, with their types: what the window's generated TypeScript is made from.
 fn bindings() -> tauri_specta::Builder<tauri::Wry> {
     use commands::{
-        calendars, choices, dates, days, favourites, gestures, ideas, kinds, openings, plan, reminders,
+        calendars, choices, dates, days, favourites, gestures, help, ideas, kinds, openings, plan, reminders,
         settings, slots, talk, window,
     };
     tauri_specta::Builder::new()
@@ -254,6 +254,7 @@ fn bindings() -> tauri_specta::Builder<tauri::Wry> {
             talk::preview_deck,
             talk::import_deck,
             talk::sitting,
+            help::help_page,
             talk::write_answer,
             talk::open_answers,
             reminders::inbox,

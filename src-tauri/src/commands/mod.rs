@@ -6,6 +6,7 @@ pub mod dates;
 pub mod days;
 pub mod favourites;
 pub mod gestures;
+pub mod help;
 pub mod ideas;
 pub mod kinds;
 pub mod openings;

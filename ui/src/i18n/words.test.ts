@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import general from "../../../src-tauri/crates/domain/words/en/ui.json";
 import gestures from "../../../src-tauri/crates/domain/words/en/ui_gestures.json";
+import help from "../../../src-tauri/crates/domain/words/en/ui_help.json";
 import talk from "../../../src-tauri/crates/domain/words/en/ui_talk.json";
 import { count, inARow, list, say } from "./words";
 
-const words = { ...general, ...gestures, ...talk };
+const words = { ...general, ...gestures, ...help, ...talk };
 
 test("names are put into a sentence", () => {
   expect(say("today_plans", { name: "Jules" })).toBe("Jules is planning");
@@ -28,7 +29,7 @@ test("sentences in a row get the full stops they lack and no second ones", () =>
 });
 
 test("no key stands in two files of the catalogue", () => {
-  const files = [general, gestures, talk];
+  const files = [general, gestures, help, talk];
   expect(Object.keys(words)).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0));
 });
 

@@ -2,10 +2,11 @@
 import spoken from "../../../src-tauri/crates/domain/words/en/reminders.json";
 import common from "../../../src-tauri/crates/domain/words/en/ui.json";
 import gestures from "../../../src-tauri/crates/domain/words/en/ui_gestures.json";
+import help from "../../../src-tauri/crates/domain/words/en/ui_help.json";
 import ideas from "../../../src-tauri/crates/domain/words/en/ui_ideas.json";
 import talk from "../../../src-tauri/crates/domain/words/en/ui_talk.json";
 
-const words = { ...common, ...gestures, ...ideas, ...talk };
+const words = { ...common, ...gestures, ...help, ...ideas, ...talk };
 
 export type Key = keyof typeof words;
 

@@ -30,6 +30,7 @@ import type {
   Go,
   Half,
   HeadsUp,
+  HelpPage,
   Here,
   IdeaFilter,
   IdeaForm,
@@ -241,6 +242,8 @@ export interface Api extends Events {
   importDeck(): Promise<Done>;
   /** What a sitting of two wants to know; `null` leaves it to the day who begins. */
   sitting(begins: Half | null): Promise<Sitting>;
+  /** Where to look when this program is not the place. The planner is not asked. */
+  helpPage(): Promise<HelpPage>;
   /** Sealed; no words take it away. `null` is whoever is here. */
   writeAnswer(starter: string, by: Half | null, words: string): Promise<Done>;
   openAnswers(starter: string): Promise<Done>;

@@ -10,6 +10,7 @@ import { withRedLetters } from "./fake/days";
 import { withEditor } from "./fake/editor";
 import { withFavourites } from "./fake/favourites";
 import { withGestures } from "./fake/gestures";
+import { withHelp } from "./fake/help";
 import { withIdeas } from "./fake/ideas";
 import { withKinds } from "./fake/kinds";
 import { withMoves } from "./fake/moves";
@@ -26,7 +27,7 @@ export type { Scene };
 // One area on the other; the order says nothing.
 const Looking = withRedLetters(withViews(Remembering));
 const Planning = withIdeas(withKinds(withOpenings(withPlans(withMoves(withEditor(Looking))))));
-const Doing = withTalk(withFavourites(withGestures(Planning)));
+const Doing = withTalk(withHelp(withFavourites(withGestures(Planning))));
 const Areas = withSettings(withCheck(withReminders(withCalendars(Doing))));
 
 export class FakePlanner extends Areas implements Api {

@@ -245,6 +245,8 @@ export const commands = {
 	importDeck: () => typedError<Done, Problem>(__TAURI_INVOKE("import_deck")),
 	/**  Everything for a sitting of two that is not a card. */
 	sitting: (begins: Half | null) => typedError<Sitting, Problem>(__TAURI_INVOKE("sitting", { begins })),
+	/**  The help page. The planner is not asked, nothing is noted, and it is answered where the planner cannot be opened. */
+	helpPage: () => __TAURI_INVOKE<HelpPage>("help_page"),
 	/**  Writes an answer, sealed; no words take it away. */
 	writeAnswer: (starter: string, by: Half | null, words: string) => typedError<Done, Problem>(__TAURI_INVOKE("write_answer", { starter, by, words })),
 	/**  Opens both answers, together. */
@@ -1120,6 +1122,48 @@ export type HeadsUp = {
 	next: string,
 	/**  At most two ways out. */
 	fixes: Fix[],
+};
+
+/**  A number to call. */
+export type HelpNumber = {
+	/**  Where it is answered. */
+	place: string,
+	/**  The number, as it is dialled there. */
+	number: string,
+};
+
+/**  The help page: where to look when this program is not the place. */
+export type HelpPage = {
+	/**  Its parts, each opened by itself: `counsellor`, `safety`. */
+	parts: HelpPart[],
+	/**  That it is no substitute for advice from a professional. */
+	no_substitute: string,
+};
+
+/**  A part of it. */
+export type HelpPart = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What is in it. */
+	about: string,
+	/**  Its sections in order. */
+	sections: HelpSection[],
+};
+
+/**  A section of it. */
+export type HelpSection = {
+	/**  Its id. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  Its paragraphs. */
+	text: string[],
+	/**  Numbers to call, if any. */
+	numbers: HelpNumber[],
+	/**  What is said of the numbers, below them. */
+	after: string[],
 };
 
 /**  Whose account this is. */

@@ -11,9 +11,9 @@ async function answered<T>(asked: Promise<Answer<T>>): Promise<T> {
   return answer.data;
 }
 
-/** The same for a command that has nothing to answer and nothing to refuse. */
-async function done(asked: Promise<void>): Promise<void> {
-  await asked.catch((cause: unknown) => {
+/** The same for a command that has nothing to refuse. */
+async function done<T>(asked: Promise<T>): Promise<T> {
+  return asked.catch((cause: unknown) => {
     throw new Refused(broken(cause).error);
   });
 }
@@ -120,6 +120,7 @@ export const tauri: Api = {
   exportDeck: (deck) => answered(commands.exportDeck(deck)),
   previewDeck: () => answered(commands.previewDeck()),
   importDeck: () => answered(commands.importDeck()),
+  helpPage: () => done(commands.helpPage()),
   sitting: (begins) => answered(commands.sitting(begins)),
   writeAnswer: (starter, by, words) => answered(commands.writeAnswer(starter, by, words)),
   openAnswers: (starter) => answered(commands.openAnswers(starter)),

@@ -26,6 +26,7 @@ import { Calendar } from "./calendar.svelte";
 import { Check } from "./check.svelte";
 import { Favourites } from "./favourites.svelte";
 import { Gestures } from "./gestures.svelte";
+import { Help } from "./help.svelte";
 import { IdeaPicker } from "./ideas.svelte";
 import { ImportDialog } from "./importing.svelte";
 import { InboxSheet } from "./inbox.svelte";
@@ -82,6 +83,7 @@ export class Planner {
   readonly ideas: IdeaPicker;
   readonly talk: Talk;
   readonly check: Check;
+  readonly help: Help;
 
   constructor(readonly api: Api) {
     this.today = new Resource(
@@ -105,6 +107,7 @@ export class Planner {
     this.ideas = new IdeaPicker(this);
     this.talk = new Talk(this);
     this.check = new Check(this);
+    this.help = new Help(this);
   }
 
   /** Listens to the planner. Returns what stops it. */
@@ -135,6 +138,7 @@ export class Planner {
     // What may be lying over the page gives way; what is being typed does not.
     this.inbox.close();
     this.pause.close();
+    this.help.close();
     if (to === "inbox") {
       this.section = "today";
       void this.inbox.open();

@@ -22,6 +22,7 @@ pub mod expand;
 pub mod export;
 mod favourites;
 mod gestures;
+mod help;
 mod history;
 mod ideas;
 pub mod import;

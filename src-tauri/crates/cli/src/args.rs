@@ -93,6 +93,8 @@ pub enum Verb {
         #[command(subcommand)]
         verb: crate::talk::Talk,
     },
+    /// Where to look when this program is not the place: numbers to call, finding a counsellor. Reads no planner.
+    HelpPage,
     /// Reminders: those to come, or firing them without a window.
     Remind(Remind),
     /// What came late, was not shown, or waits for an answer.

@@ -5,6 +5,7 @@ mod content;
 mod day;
 mod favourite;
 mod gesture;
+mod help;
 mod idea;
 mod import;
 mod kind;
@@ -83,6 +84,7 @@ fn run(args: &Args, output: &Output) -> Result<(), Failure> {
         Verb::Mine(wanted) => favourite::mine(&open()?, output, wanted, args.who.as_deref()),
         Verb::Idea { verb } => idea::idea(&open()?, output, verb, args.who.as_deref()),
         Verb::Talk { verb } => talk::talk(&open()?, output, verb),
+        Verb::HelpPage => help::page(output),
         Verb::Remind(remind) if remind.watch => watch::watch(open()?, output),
         Verb::Remind(remind) => upcoming(&open()?, output, remind),
         Verb::Inbox { verb, older } => inbox(&open()?, output, verb.as_ref(), *older),
