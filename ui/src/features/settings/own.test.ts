@@ -12,7 +12,9 @@ async function settings(shared = false) {
 test("what one sets alone says plainly who sees it", async () => {
   await settings();
   const part = screen.getByTestId("own-choices");
-  await until(() => expect(part.textContent).toContain("Jules doesn’t see what is set here, only what comes of it."));
+  await until(() =>
+    expect(part.textContent).toContain("Jules doesn’t see what is set here, only what comes of it."),
+  );
   expect(part.textContent).toContain("kept out of sight, not locked away");
 });
 
