@@ -21,7 +21,7 @@ use std::{path::Path, process::ExitCode, sync::Arc};
 
 use app::{App, Error, Locale, clock::SystemClock, export, ports::Clock, replies};
 use args::{Args, Date, Demo, Export, Inbox, Pause, Remind, Verb};
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate};
 use clap::Parser;
 use domain::words::{calendar_file as file_words, cli as words};
 use output::{Failure, Output};
@@ -102,10 +102,11 @@ fn agenda(app: &App, output: &Output, from: Option<NaiveDate>, to: Option<NaiveD
     let today = domain::zone::civil(app.now(), app.zone()).date();
     let from = from.unwrap_or(today);
     // `--to` names the last day, as people mean it.
-    let to = to.unwrap_or(from + Duration::days(27)) + Duration::days(1);
-    if to <= from || to - from > Duration::days(366 * 10) {
-        return Err(Failure::usage(words::SPAN));
-    }
+    let to = to.or_else(|| from.checked_add_signed(Duration::days(27)));
+    let to = to.and_then(|to| to.succ_opt());
+    let most = Duration::days(366 * 10);
+    let within = |to: &NaiveDate| (1..=9999).contains(&from.year()) && from < *to && *to - from <= most;
+    let to = to.filter(within).ok_or_else(|| Failure::usage(words::SPAN))?;
     output.agenda(&app.agenda(from, to)?)
 }
 

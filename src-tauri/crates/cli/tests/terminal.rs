@@ -385,3 +385,14 @@ fn tighten(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
+
+#[test]
+fn a_day_at_the_end_of_all_days_is_refused_in_words() {
+    let terminal = Terminal::mock_ups();
+    for args in [
+        &["agenda", "--from", "+262142-12-30"][..],
+        &["agenda", "--to", "+262142-12-31"],
+    ] {
+        assert_eq!(terminal.refused_as(args).0, 2, "{args:?}");
+    }
+}
