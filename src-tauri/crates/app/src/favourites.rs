@@ -9,7 +9,11 @@ use domain::{
     words::{fill, small_things as words},
 };
 
-use crate::{App, Changed, Error, Invalid, encode, gestures::NoSmallThing, replies};
+use crate::{
+    App, Changed, Error, Invalid, encode,
+    gestures::{NoSmallThing, line},
+    replies,
+};
 
 /// A favourite has at most this many characters, the line beneath it so many, and a sort of their own so many.
 const WORDS_MOST: usize = 84;
@@ -273,14 +277,6 @@ fn sort_from(word: &str) -> Result<Sort, Error> {
         }
         _ => Ok(sort),
     }
-}
-
-fn line(text: &str, most: usize) -> Result<String, Error> {
-    let text = plain::line(text);
-    if text.chars().count() > most {
-        return Err(Error::Invalid(Invalid::TextLong(most)));
-    }
-    Ok(text)
 }
 
 fn same_words(one: &str, other: &str) -> bool {

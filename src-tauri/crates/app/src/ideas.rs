@@ -59,8 +59,12 @@ impl App {
         let wanted = Wanted {
             minutes: said.minutes,
             length: hour.minutes,
-            place: said.place.as_deref().map(place_from).transpose()?,
-            cost: said.cost.as_deref().map(cost_from).transpose()?,
+            place: said
+                .place
+                .as_deref()
+                .map(encode::gesture_place_from)
+                .transpose()?,
+            cost: said.cost.as_deref().map(encode::cost_from).transpose()?,
             energy: said.energy,
             words: filter.words.clone(),
             hidden: filter.hidden,
@@ -258,8 +262,8 @@ fn same(one: &str, other: &str) -> bool {
 fn said_filter(filter: &IdeaFilter, length: Option<u32>) -> Result<replies::IdeaFilterSaid, Error> {
     let place = filter.place.as_deref().filter(|place| !place.is_empty());
     let cost = filter.cost.as_deref().filter(|cost| !cost.is_empty());
-    let place = place.map(place_from).transpose()?;
-    let cost = cost.map(cost_from).transpose()?;
+    let place = place.map(encode::gesture_place_from).transpose()?;
+    let cost = cost.map(encode::cost_from).transpose()?;
     Ok(replies::IdeaFilterSaid {
         minutes: match (filter.minutes, length) {
             (Some(0), _) | (None, None) => None,
@@ -270,48 +274,14 @@ fn said_filter(filter: &IdeaFilter, length: Option<u32>) -> Result<replies::Idea
         },
         place: place
             .filter(|it| *it != Place::Anywhere)
-            .map(|it| place_word(it).to_owned()),
+            .map(|it| encode::gesture_place(it).to_owned()),
         cost: cost
             .filter(|it| *it != Cost::Some)
-            .map(|it| cost_word(it).to_owned()),
+            .map(|it| encode::cost(it).to_owned()),
         energy: match filter.energy {
             Some(0) => return Err(Error::Invalid(Invalid::Choice("0".to_owned()))),
             Some(energy) if energy < 3 => Some(energy),
             _ => None,
         },
     })
-}
-
-fn place_word(place: Place) -> &'static str {
-    match place {
-        Place::Home => "home",
-        Place::Out => "out",
-        Place::Anywhere => "anywhere",
-    }
-}
-
-fn place_from(word: &str) -> Result<Place, Error> {
-    match word {
-        "home" => Ok(Place::Home),
-        "out" => Ok(Place::Out),
-        "anywhere" => Ok(Place::Anywhere),
-        other => Err(Error::Invalid(Invalid::Choice(other.to_owned()))),
-    }
-}
-
-fn cost_word(cost: Cost) -> &'static str {
-    match cost {
-        Cost::Free => "free",
-        Cost::Small => "small",
-        Cost::Some => "some",
-    }
-}
-
-fn cost_from(word: &str) -> Result<Cost, Error> {
-    match word {
-        "free" => Ok(Cost::Free),
-        "small" => Ok(Cost::Small),
-        "some" => Ok(Cost::Some),
-        other => Err(Error::Invalid(Invalid::Choice(other.to_owned()))),
-    }
 }

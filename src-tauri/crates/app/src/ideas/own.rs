@@ -11,7 +11,7 @@ use domain::{
 };
 use store::{StoreError, Write};
 
-use super::{by_id, cost_from, place_from, same};
+use super::{by_id, same};
 use crate::{App, Changed, Error, Invalid, encode, library, replies};
 
 /// A title, a second line, a price and a thing to get ready have at most so many characters.
@@ -208,9 +208,9 @@ impl App {
             title,
             detail: line(&form.detail, DETAIL_MOST)?,
             minutes: form.minutes,
-            cost: cost_from(&form.cost)?,
+            cost: encode::cost_from(&form.cost)?,
             price: line(&form.price, PRICE_MOST)?,
-            place: place_from(&form.place)?,
+            place: encode::gesture_place_from(&form.place)?,
             energy: form.energy,
             season: before.map_or(Season::Any, |idea| idea.season),
             novelty: before.map(|idea| idea.novelty.clone()).unwrap_or_default(),

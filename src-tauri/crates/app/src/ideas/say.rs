@@ -11,8 +11,8 @@ use domain::{
     zone,
 };
 
-use super::{Hour, Shelf, cost_word, place_word};
-use crate::{library, replies};
+use super::{Hour, Shelf};
+use crate::{encode, library, replies};
 
 /// Up to so many minutes a length is said in minutes.
 const IN_MINUTES: u32 = 90;
@@ -32,9 +32,9 @@ pub(super) fn idea(it: &Idea, shelf: &Shelf, known: &Known<'_>) -> replies::Idea
             words::LENGTH_COST,
             &[("length", &length(it.minutes)), ("cost", &cost(it))],
         ),
-        cost: cost_word(it.cost).to_owned(),
+        cost: encode::cost(it.cost).to_owned(),
         price: it.price.clone(),
-        place: place_word(it.place).to_owned(),
+        place: encode::gesture_place(it.place).to_owned(),
         energy: it.energy,
         season: season_word(it.season).to_owned(),
         novelty: it.novelty.clone(),
@@ -81,7 +81,7 @@ pub(super) fn chosen(it: &Idea, wishes: &[Wish]) -> replies::ChosenIdea {
         } else {
             says
         },
-        place: place_word(it.place).to_owned(),
+        place: encode::gesture_place(it.place).to_owned(),
         novelty: it.novelty.clone(),
         prepare: it.prepare.iter().map(|it| it.words.clone()).collect(),
     }
