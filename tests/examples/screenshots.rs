@@ -140,7 +140,7 @@ impl Album {
 
         window.click("nav-settings").await;
         window.see_css("#settings-reminders").await;
-        for part in ["reminders", "privacy", "appearance", "data", "you"] {
+        for part in ["reminders", "privacy", "appearance", "data", "you", "outside"] {
             window
                 .run(&format!(
                     "document.querySelector('#settings-{part}').scrollIntoView()"
@@ -148,8 +148,25 @@ impl Album {
                 .await;
             self.picture(&window, &format!("settings-{part}")).await;
         }
+        self.outside_help(&window).await;
         window.quit().await;
         run.is_free().await;
+    }
+
+    /// Both parts of the help page, the second one to its end.
+    async fn outside_help(&self, window: &Window) {
+        window.click("help-counsellor").await;
+        window.see("help-body").await;
+        self.picture(window, "help-counsellor").await;
+        window.click("help-to-safety").await;
+        window.see("help-to-counsellor").await;
+        self.picture(window, "help").await;
+        window
+            .run("document.querySelector('[data-testid=help-body]').scrollTo(0, 100000)")
+            .await;
+        self.picture(window, "help-end").await;
+        window.press_escape().await;
+        window.is_gone("[data-testid='help-body']").await;
     }
 
     /// Ideas for an empty day, as in the design; what one rests on; one of their own; and ideas in a plan.
