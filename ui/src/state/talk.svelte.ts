@@ -75,6 +75,11 @@ export class Talk {
     return this.#lying ?? this.deck?.open ?? undefined;
   }
 
+  /** Whether the card on the table is one of what to bring to a counselling session. */
+  get aroundSession(): boolean {
+    return this.card?.deck === "before-a-session";
+  }
+
   /** Whether the card on the table was talked about just now. */
   get finished(): boolean {
     const card = this.card;

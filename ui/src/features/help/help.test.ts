@@ -106,3 +106,28 @@ test("beside the ways to begin stand the cards around a session, and the help pa
   expect(within(other).queryByTestId("help-page"), "not the one that doesn’t").toBeNull();
   expect(panel.getAllByTestId("help-page"), "and the panel’s last line").toHaveLength(2);
 });
+
+test("at a card of what to bring to a session, the cards around one come by themselves", async () => {
+  const plain = fake.sitting.bind(fake);
+  const eat = { id: "eat", text: "Leave it alone until you’ve both eaten.", example: "", evidence: null };
+  vi.spyOn(fake, "sitting").mockImplementation(async (begins) => ({
+    ...(await plain(begins)),
+    after_session: [eat],
+  }));
+  await window("4");
+  await until(() => expect(planner.talk.page.value).toBeTruthy());
+  expect(screen.queryByText("Around a session"), "another deck is open").toBeNull();
+  const decks = planner.talk.page.value!.decks;
+  const other = decks.flatMap(({ open }) => open ?? [])[0]!;
+  planner.talk.page.fill({
+    ...planner.talk.page.value!,
+    decks: decks.map((deck) =>
+      deck.open === other ? { ...deck, open: { ...other, depth: 1, deck: "before-a-session" } } : deck,
+    ),
+  });
+  await fireEvent.click(await shown("begin-hard"));
+  const panel = within(await shown("begin-panel"));
+  expect(await panel.findByText(eat.text)).toBeTruthy();
+  expect(panel.getByRole("heading", { level: 2 }).textContent).toBe("Around a session");
+  expect(panel.queryByText(/What I’d like is/), "without the sentences for hard subjects").toBeNull();
+});

@@ -69,7 +69,7 @@ export const LIBRARY: DeckOf[] = [
   deck("money", "Money, family, plans", "The practical ones", 36, [
     ["What did money mean at home when you were ten?", 1],
   ]),
-  deck("session", "Before a session", "What to bring to Dr Osei", 12, []),
+  deck("before-a-session", "Before a session", "What to bring to Dr Osei", 12, []),
 ];
 
 export const FRAMES: Frame[] = [
