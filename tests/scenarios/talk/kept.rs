@@ -3,7 +3,7 @@
 use app::replies::Topic;
 use tests::world::World;
 
-use super::{draw, refused, world};
+use super::{draw, question, refused, world};
 
 #[test]
 fn a_card_kept_for_thursday_stands_in_thursdays_plan_until_it_is_talked_about() {
@@ -169,4 +169,36 @@ fn a_day_ahead_a_long_line_and_a_card_that_is_none_are_refused() {
         app.talk_search("").unwrap().talked.is_empty(),
         "nothing was written"
     );
+}
+
+#[test]
+fn a_question_of_their_own_that_is_too_deep_for_now_is_kept_and_says_that_it_waits() {
+    let world = world();
+    let app = world.app();
+    let thursday = world.keys().remove(0);
+    app.set_ceiling(Some(1), None).unwrap();
+    let deep = question(app, "", "What frightens you?", 3);
+    let said = app.keep_card(&deep).unwrap().value.said;
+    assert_eq!(
+        said, "Kept. It waits until you both want to go that deep.",
+        "it is not for Thursday, and nobody’s limit is named"
+    );
+    assert!(
+        app.talk(None).unwrap().kept == 0 && app.date_plan(&thursday).unwrap().starters.is_empty(),
+        "until then it is not shown"
+    );
+    app.set_ceiling(None, None).unwrap();
+    assert_eq!(app.talk(None).unwrap().keeps[0].id, deep, "now it is");
+    assert_eq!(app.date_plan(&thursday).unwrap().starters[0].id, deep);
+    assert_eq!(app.keep_card(&deep).unwrap().value.said, "Kept for Thursday");
+}
+
+#[test]
+fn a_talk_cannot_be_ahead_and_the_hint_is_about_talking() {
+    let world = world();
+    let card = draw(world.app(), "what-wed-have-back");
+    let refused = world.app().talked(&card.id, "", Some("2026-10-14")).unwrap_err();
+    let problem = refused.problem();
+    assert_eq!(problem.message, "Wednesday 14 October is still ahead.");
+    assert_eq!(problem.hint, "A talk can be noted for today or an earlier day.");
 }

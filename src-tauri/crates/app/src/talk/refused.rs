@@ -17,6 +17,8 @@ pub enum NoTalk {
     QuestionLong(usize),
     /// A line with more characters than this.
     LineLong(usize),
+    /// A talk on a day, said, that is still ahead.
+    DayAhead(String),
     /// Not 1 to 3.
     Depth(String),
     /// More to go on with than this.
@@ -63,6 +65,10 @@ impl NoTalk {
             NoTalk::QuestionEmpty => plain(words::QUESTION_EMPTY, words::QUESTION_EMPTY_HINT),
             NoTalk::QuestionLong(n) => most(words::QUESTION_LONG, words::QUESTION_LONG_HINT, n),
             NoTalk::LineLong(n) => most(words::LINE_LONG, words::LINE_LONG_HINT, n),
+            NoTalk::DayAhead(day) => (
+                fill(words::DAY_AHEAD, &[("day", day)]),
+                words::DAY_AHEAD_HINT.to_owned(),
+            ),
             NoTalk::Depth(depth) => (
                 fill(words::DEPTH, &[("depth", depth)]),
                 words::DEPTH_HINT.to_owned(),

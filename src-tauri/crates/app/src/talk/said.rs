@@ -15,7 +15,7 @@ use super::{
     cards::{Cards, folded},
     kept_says, spoken_long_day,
 };
-use crate::{App, Changed, Error, Invalid, encode, replies};
+use crate::{App, Changed, Error, encode, replies};
 
 /// A line has at most so many characters.
 const LINE_MOST: usize = 280;
@@ -36,12 +36,16 @@ impl App {
         })
     }
 
-    /// Keeps a card for the next date; one that is kept stays so.
+    /// Keeps a card for the next date; one that is kept stays so. One of their own that is deeper than both allow is kept
+    /// for when they do.
     ///
     /// # Errors
     /// No such card.
     pub fn keep_card(&self, starter: &str) -> Result<Changed<replies::Done>, Error> {
+        let cards = self.cards()?;
+        let waits = cards.card(starter)?.1.depth > cards.deepest;
         let said = match self.next_time()? {
+            _ if waits => words::SAID_KEPT_WAITS.to_owned(),
             Some(NextTime { day: Some(day), .. }) => fill(words::SAID_KEPT_FOR, &[("day", &day)]),
             _ => words::SAID_KEPT.to_owned(),
         };
@@ -83,7 +87,7 @@ impl App {
         let line = one_line(line)?;
         let day = day.map(encode::date_from).transpose()?;
         if let Some(day) = day.filter(|day| *day > self.here().date()) {
-            return Err(Error::Invalid(Invalid::DayAhead(spoken::long_date(day))));
+            return Err(NoTalk::DayAhead(spoken::long_date(day)).into());
         }
         self.say_of(starter, words::SAID_TALKED, |cards, said| {
             said.what = What::Talked;
