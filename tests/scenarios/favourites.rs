@@ -264,3 +264,17 @@ fn what_was_asked_half_a_year_ago_is_asked_again() {
         "Asked in November 2026"
     );
 }
+
+#[test]
+fn a_sort_of_their_own_is_one_however_it_is_spelled() {
+    let world = tuesday();
+    let canal = add(&world, Half::Second, "own:Walks", "Along the canal");
+    add(&world, Half::First, "own:walks", "Up the hill");
+    assert_eq!(add(&world, Half::Second, "own:WALKS", "along the canal"), canal);
+    let page = world.app().favourites().unwrap();
+    assert!(
+        page.favourites.len() == 2 && page.favourites.iter().all(|it| it.sort == "own:Walks"),
+        "the first spelling stays"
+    );
+    assert_eq!(page.sorts.len(), 12, "eleven with a name, and one of theirs");
+}

@@ -76,7 +76,7 @@ impl App {
         let of = whose
             .or(before.map(|it| it.of))
             .ok_or(NoSmallThing::FavouriteWhose)?;
-        let sort = sort_from(&form.sort)?;
+        let sort = as_spelled(&all, sort_from(&form.sort)?);
         let words = line(&form.words, WORDS_MOST)?;
         if words.is_empty() {
             return Err(NoSmallThing::FavouriteEmpty.into());
@@ -277,6 +277,14 @@ fn sort_from(word: &str) -> Result<Sort, Error> {
         }
         _ => Ok(sort),
     }
+}
+
+/// A sort of their own as it was spelled first: "Walks" and "walks" are one.
+fn as_spelled(all: &[Favourite], sort: Sort) -> Sort {
+    let known = all.iter().filter(|it| is_own(&it.sort) && is_own(&sort));
+    let same = known.filter(|it| same_words(&name(&it.sort), &name(&sort)));
+    let first = same.min_by_key(|it| (it.made_at, it.id));
+    first.map_or(sort.clone(), |it| it.sort.clone())
 }
 
 fn same_words(one: &str, other: &str) -> bool {
