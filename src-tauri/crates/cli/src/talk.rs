@@ -347,7 +347,7 @@ fn deck(app: &App, output: &Output, verb: &Deck) -> Result<(), Failure> {
                 about: about.clone(),
             };
             let done = app.save_deck(&form)?.value;
-            output.said(&done, json!({ "deck": { "id": done.id, "title": form.title } }))
+            deck_saved(app, output, &done)
         }
         Deck::Edit { deck, title, about } => {
             let before = named_deck(app, deck)?;
@@ -357,7 +357,7 @@ fn deck(app: &App, output: &Output, verb: &Deck) -> Result<(), Failure> {
                 id: Some(before.id),
             };
             let done = app.save_deck(&form)?.value;
-            output.said(&done, json!({ "deck": { "id": done.id, "title": form.title } }))
+            deck_saved(app, output, &done)
         }
         Deck::Remove { deck } => {
             let done = app.remove_deck(deck)?.value;
@@ -413,6 +413,11 @@ fn named_deck(app: &App, called: &str) -> Result<replies::Deck, Failure> {
     let decks = app.talk(None)?.decks;
     let found = decks.into_iter().find(|deck| deck.id == id);
     found.ok_or_else(|| Failure::from(Error::NotFound))
+}
+
+fn deck_saved(app: &App, output: &Output, done: &replies::Done) -> Result<(), Failure> {
+    let title = named_deck(app, &done.id)?.title;
+    output.said(done, json!({ "deck": { "id": done.id, "title": title } }))
 }
 
 fn saved(app: &App, output: &Output, form: &replies::QuestionForm) -> Result<(), Failure> {

@@ -87,6 +87,16 @@ fn a_deck_is_drawn_through_once_whatever_is_said_of_its_cards_and_then_begins_an
 }
 
 #[test]
+fn a_deck_is_answered_with_the_title_it_is_kept_under() {
+    let terminal = couple();
+    let made = terminal.json(&["talk", "deck", "add", "  The\tkitchen   table "]);
+    assert_eq!(made["deck"]["title"], "The kitchen table");
+    let id = made["deck"]["id"].as_str().unwrap();
+    let edited = terminal.json(&["talk", "deck", "edit", id, "--title", " The\u{7} bench  "]);
+    assert_eq!(edited["deck"], json!({ "id": id, "title": "The bench" }));
+}
+
+#[test]
 fn a_deck_of_the_library_goes_by_its_id_and_by_its_title() {
     let terminal = Terminal::new();
     assert_eq!(
