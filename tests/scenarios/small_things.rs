@@ -1,7 +1,9 @@
 //! Small things: what fits, ticking, their own, and the year of halves.
 
-use app::replies::{Code, Gesture, GestureFilter, GestureForm, Half, SettingsForm};
+use app::replies::{Code, Gesture, GestureFilter, GestureForm, Half, Here, SettingsForm};
 use tests::world::World;
+
+use crate::getting_ready::here;
 
 pub fn tuesday() -> World {
     World::at("2026-10-13T09:00", "Europe/London")
@@ -379,7 +381,7 @@ fn what_cannot_be_kept_is_refused_by_name() {
                 minutes: 2_000,
                 ..form("A long one")
             },
-            "minute",
+            "24 hours",
         ),
         (
             GestureForm {
@@ -489,4 +491,106 @@ fn a_week_counts_once_both_did_something_and_a_quiet_one_only_pauses() {
         run(),
         "Two weeks with something from you both. Quiet weeks only pause it."
     );
+}
+
+#[test]
+fn touch_that_both_have_not_welcomed_is_not_there_by_its_name_or_its_id_either() {
+    let world = tuesday();
+    let app = world.app();
+    let allow = |allowed| {
+        for half in [Here::First, Here::Second] {
+            here(&world, half);
+            world.app().set_touch(allowed, None).unwrap();
+        }
+        here(&world, Here::First);
+    };
+    allow(true);
+    let touch = all(&world).into_iter().find(|it| it.kind == "touch").unwrap();
+    assert_eq!(app.gesture_named(&touch.title).unwrap(), touch.id);
+    let ticked = tick(&world, &touch.id, Half::First, Some("2026-10-12"));
+    allow(false);
+    let app = world.app();
+    refusal(app.gesture(&touch.id));
+    for called in [&touch.title, &touch.id] {
+        refusal(app.gesture_named(called));
+    }
+    refusal(app.tick_gesture(&touch.id, Half::First, None, ""));
+    refusal(app.set_gesture_state(&touch.id, "hidden"));
+    app.note_tick(&ticked, "What was done stays theirs").unwrap();
+    allow(true);
+    assert!(
+        world.app().gesture(&touch.id).is_ok(),
+        "both say so, and it is back"
+    );
+}
+
+#[test]
+fn a_touch_of_their_own_is_kept_and_says_when_it_is_offered() {
+    let world = tuesday();
+    let hug = GestureForm {
+        kind: "touch".to_owned(),
+        ..form("A hug at the door")
+    };
+    let saved = world.app().save_gesture(&hug).unwrap().value;
+    assert_eq!(
+        saved.said,
+        "A hug at the door, added. It is offered once you have both said that touch is welcome."
+    );
+    refusal(world.app().gesture(&saved.id));
+    for half in [Here::First, Here::Second] {
+        here(&world, half);
+        world.app().set_touch(true, None).unwrap();
+    }
+    assert!(titles(&all(&world)).contains(&"A hug at the door"));
+    let again = world.app().save_gesture(&GestureForm {
+        title: "A hug".to_owned(),
+        ..hug
+    });
+    assert_eq!(again.unwrap().value.said, "A hug, added");
+}
+
+#[test]
+fn a_small_thing_out_of_range_is_refused_in_words_about_small_things() {
+    let world = tuesday();
+    let long = GestureForm {
+        minutes: 1441,
+        ..form("A day of nothing")
+    };
+    let problem = world.app().save_gesture(&long).unwrap_err().problem();
+    assert_eq!(problem.message, "A small thing lasts at most 24 hours.");
+    assert_eq!(problem.hint, "Say how many minutes it takes.");
+    let problem = world
+        .app()
+        .add_noticed("The bins", Some("2026-10-14"), None)
+        .unwrap_err()
+        .problem();
+    assert_eq!(problem.hint, "What was noticed is of today or an earlier day.");
+}
+
+#[test]
+fn ticking_the_others_half_leaves_the_line_that_the_other_has() {
+    let world = tuesday();
+    let tea = own(&world, "Tea in bed");
+    here(&world, Here::Second);
+    let theirs = world
+        .app()
+        .tick_gesture(&tea, Half::Second, None, "With the good cup")
+        .unwrap()
+        .value;
+    for (looking, line) in [(Here::First, "With a biscuit"), (Here::Shared, "With sugar")] {
+        here(&world, looking);
+        let again = world
+            .app()
+            .tick_gesture(&tea, Half::Second, None, line)
+            .unwrap()
+            .value;
+        assert_eq!(again.id, theirs.id, "it was done once");
+        assert!(!again.said.contains("cup"), "{}", again.said);
+    }
+    here(&world, Here::Second);
+    let note = || world.app().gesture(&tea).unwrap().ticks[0].note.clone();
+    assert_eq!(note(), "With the good cup");
+    let own = world.app().tick_gesture(&tea, Half::Second, None, "With honey");
+    own.unwrap();
+    assert_eq!(note(), "With honey", "one’s own line is one’s own to change");
 }

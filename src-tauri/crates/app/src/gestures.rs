@@ -19,7 +19,7 @@ use chrono_tz::Tz;
 use domain::{
     choice::{self, Choice},
     favourite::{Favourite, Sort},
-    gesture::{For, Gesture, Suggested, Tick, suggest},
+    gesture::{For, Gesture, Kind, Suggested, Tick, suggest},
     ids::GestureId,
     people::{Half, People},
     plain, spoken,
@@ -28,7 +28,7 @@ use domain::{
 };
 use store::{Read, StoreError};
 
-use crate::{App, Error, Invalid, encode, library, replies, settings::Preferences, talk::spoken_day};
+use crate::{App, Error, Invalid, chance, encode, library, replies, settings::Preferences, talk::spoken_day};
 
 pub use refused::NoSmallThing;
 
@@ -139,11 +139,21 @@ impl InSight {
     /// The gesture of an id, given as text.
     ///
     /// # Errors
-    /// None of that id may be seen.
+    /// None of that id is there for whoever is looking.
     pub(crate) fn gesture(&self, id: &str) -> Result<&Gesture, Error> {
         let id: GestureId = id.parse().map_err(|_| Error::NotFound)?;
-        let found = self.gestures.iter().find(|it| it.id == id);
+        let found = self.there().find(|it| it.id == id);
         found.ok_or(Error::NotFound)
+    }
+
+    /// What there is to be done: touch only where both have said that it is welcome.
+    pub(crate) fn there(&self) -> impl Iterator<Item = &Gesture> {
+        self.gestures.iter().filter(|it| !self.waits(it))
+    }
+
+    /// Whether it is not there until both have said that touch is welcome.
+    pub(crate) fn waits(&self, gesture: &Gesture) -> bool {
+        gesture.kind == Kind::Touch && !self.touch()
     }
 
     /// Whether touch is welcome to both.
@@ -320,11 +330,7 @@ pub(crate) fn titles(gestures: &[Gesture]) -> HashMap<GestureId, String> {
 
 /// A number that is the same all day for the same thing, and another the next day.
 pub(crate) fn seed(day: NaiveDate, of: GestureId) -> u64 {
-    // FNV-1a, 64 bits: the order has to be the same on every computer and in every version.
-    let bytes = day.to_string().into_bytes().into_iter().chain(*of.0.as_bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    chance::of(day.to_string().into_bytes().into_iter().chain(*of.0.as_bytes()))
 }
 
 /// Whether it is one of the library in other words.

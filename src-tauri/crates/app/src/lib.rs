@@ -8,6 +8,7 @@ mod agenda;
 mod ahead;
 mod answers;
 mod busy;
+mod chance;
 mod check;
 mod choices;
 pub mod clock;

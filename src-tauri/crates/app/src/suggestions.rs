@@ -22,7 +22,8 @@ use domain::{
 use store::{Read, StoreError};
 
 use crate::{
-    App, Changed, Error, gestures::InSight, inbox, library, replies, settings::Preferences, tick::Snapshot,
+    App, Changed, Error, chance, gestures::InSight, inbox, library, replies, settings::Preferences,
+    tick::Snapshot,
 };
 
 /// How many days after the last look a nudge is still written down as missed.
@@ -333,14 +334,8 @@ fn noted(facts: &Facts<'_>, picks: &[Pick<'_>]) -> Vec<Suggested> {
 
 /// What makes a couple's chance their own: their names.
 fn seed(people: Option<&People>) -> u64 {
-    // FNV-1a, 64 bits: the same on every computer and in every version.
     let names = people.map(|it| format!("{}\n{}", it.first, it.second));
-    names
-        .unwrap_or_default()
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        })
+    chance::of(names.unwrap_or_default().into_bytes())
 }
 
 #[cfg(test)]

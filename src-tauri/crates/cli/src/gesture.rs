@@ -3,7 +3,7 @@
 mod year;
 
 use app::{
-    App,
+    App, Error,
     replies::{self, GestureFilter, GestureForm, Half, Tick},
 };
 use clap::Subcommand;
@@ -361,7 +361,13 @@ impl About {
 
 fn saved(app: &App, output: &Output, form: &GestureForm) -> Result<(), Failure> {
     let done = app.save_gesture(form)?.value;
-    output.said(&done, json!({ "gesture": app.gesture(&done.id)? }))
+    let gesture = match app.gesture(&done.id) {
+        Ok(gesture) => json!(gesture),
+        // Touch that both have not welcomed is kept, and not there yet.
+        Err(Error::NotFound) => json!({ "id": done.id }),
+        Err(other) => return Err(other.into()),
+    };
+    output.said(&done, json!({ "gesture": gesture }))
 }
 
 fn put(app: &App, output: &Output, gesture: &str, state: &str) -> Result<(), Failure> {

@@ -38,7 +38,10 @@ impl App {
             Some(_) => words::SAID_SAVED,
             None => app_words::SAID_GESTURE,
         };
-        let said = fill(template, &[("title", &title)]);
+        let mut said = fill(template, &[("title", &title)]);
+        if seen.waits(&gesture) {
+            said = fill(words::SAID_TOUCH_WAITS, &[("said", &said)]);
+        }
         let by = gesture.surprise.or(seen.looking);
         let changed = self.change(&said, by, |w| w.put_gesture(&gesture))?;
         Ok(changed.done(said, gesture.id.to_string()))
@@ -116,7 +119,7 @@ impl App {
             return Err(Error::Invalid(Invalid::TextLong(TITLE_MOST)));
         }
         if form.minutes > MINUTES_MOST {
-            return Err(Error::Invalid(Invalid::Minutes));
+            return Err(NoSmallThing::Minutes.into());
         }
         let surprise = match form.surprise {
             true => Some(self.own_half(None)?),

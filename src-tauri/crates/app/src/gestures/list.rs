@@ -126,7 +126,7 @@ impl App {
             let favourite = seen.favourite(it, &receivers(&seen, it, None));
             it.id.to_string() == wanted || seen.title(it, favourite).to_lowercase() == wanted
         };
-        let found = seen.gestures.iter().find(is);
+        let found = seen.there().find(is);
         found.map(|it| it.id.to_string()).ok_or(Error::NotFound)
     }
 
@@ -221,11 +221,9 @@ fn receivers(seen: &InSight, gesture: &Gesture, for_half: Option<Half>) -> Vec<H
 
 /// What fits, each with the favourite that stands in it, in order.
 fn fitting<'a>(seen: &'a InSight, wanted: &Wanted) -> Vec<(&'a Gesture, Option<&'a Favourite>)> {
-    let touch = seen.touch();
     let mut fit: Vec<(&Gesture, Option<&Favourite>)> = seen
-        .gestures
-        .iter()
-        .filter(|it| wanted.fits(it) && (touch || it.kind != Kind::Touch))
+        .there()
+        .filter(|it| wanted.fits(it))
         .map(|it| (it, seen.favourite(it, &receivers(seen, it, wanted.for_half))))
         // A template is there once there is something to put in it.
         .filter(|(it, favourite)| wanted.put_away || it.needs.is_none() || favourite.is_some())

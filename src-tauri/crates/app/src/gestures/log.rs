@@ -16,7 +16,8 @@ use crate::{App, Changed, Error, Invalid, encode, replies};
 const BACK: Duration = Duration::days(365);
 
 impl App {
-    /// Says that `by` did it today, or on an earlier `day`: once a day, however often it is said.
+    /// Says that `by` did it today, or on an earlier `day`: once a day, however often it is said. A line that stands there
+    /// is only theirs to say anew.
     ///
     /// # Errors
     /// A gesture that is not there; a day ahead, or more than a year ago; a note of more than 280 characters.
@@ -41,15 +42,19 @@ impl App {
         let that_day = self.read(|r| r.ticks(day, day + Duration::days(1)))?;
         let mut that_day = that_day.unwrap_or_default().into_iter();
         let tick = match that_day.find(|it| it.gesture == found.id && it.by == by) {
-            // Said from the page and from a notification, it was done once all the same.
-            Some(before) => Tick {
-                note: if note.is_empty() {
-                    before.note.clone()
-                } else {
-                    note
-                },
-                ..before
-            },
+            // Said from the page and from a notification, it was done once all the same. A line that the other wrote is
+            // theirs, and may not be seen; so it stays, and is not spoken of.
+            Some(before) => {
+                let stays = !before.note.is_empty() && seen.looking != Some(by);
+                Tick {
+                    note: if note.is_empty() || stays {
+                        before.note.clone()
+                    } else {
+                        note
+                    },
+                    ..before
+                }
+            }
             None => Tick {
                 id: TickId(self.new_id()),
                 gesture: found.id,

@@ -11,7 +11,7 @@ use domain::{
 
 use super::{InSight, NoSmallThing, line};
 use crate::{
-    App, Changed, Error, Invalid, encode, replies,
+    App, Changed, Error, encode, replies,
     talk::{spoken_day, spoken_long_day},
 };
 
@@ -123,7 +123,7 @@ impl App {
         let today = self.here().date();
         let day = day.map(encode::date_from).transpose()?.unwrap_or(today);
         if day > today {
-            return Err(Error::Invalid(Invalid::DayAhead(spoken::long_date(day))));
+            return Err(NoSmallThing::NoticedAhead(spoken::long_date(day)).into());
         }
         let noticed = Noticed {
             id: NoticedId(self.new_id()),

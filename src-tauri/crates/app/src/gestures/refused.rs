@@ -16,6 +16,10 @@ pub enum NoSmallThing {
     Own,
     /// A day, said, that is more than a year ago.
     LongAgo(String),
+    /// Something that takes longer than a day.
+    Minutes,
+    /// A day, said, on which nothing can have been noticed yet.
+    NoticedAhead(String),
     /// A favourite without words.
     FavouriteEmpty,
     /// A favourite of nobody.
@@ -50,6 +54,11 @@ impl NoSmallThing {
             NoSmallThing::LongAgo(day) => (
                 fill(words::DAY_LONG_AGO, &[("day", day)]),
                 words::DAY_LONG_AGO_HINT,
+            ),
+            NoSmallThing::Minutes => (words::MINUTES_MOST.to_owned(), words::MINUTES_MOST_HINT),
+            NoSmallThing::NoticedAhead(day) => (
+                fill(words::NOTICED_AHEAD, &[("day", day)]),
+                words::NOTICED_AHEAD_HINT,
             ),
             NoSmallThing::FavouriteEmpty => (words::FAVOURITE_EMPTY.to_owned(), words::FAVOURITE_EMPTY_HINT),
             NoSmallThing::FavouriteWhose => (words::FAVOURITE_WHOSE.to_owned(), words::FAVOURITE_WHOSE_HINT),
