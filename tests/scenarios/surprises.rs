@@ -5,6 +5,7 @@ use app::{
     export::{Format, Wanted},
     replies::{DatePlanForm, Half, Here, IdeaFilter, SettingsForm, SlotForm, Who},
 };
+use domain::people;
 use tests::world::{World, form};
 
 use crate::getting_ready::{here, part, planned_since_october, prepare};
@@ -355,4 +356,85 @@ fn a_single_date_has_no_other_name_to_show() {
     for (page, text) in [("show", shown), ("editor", editor), ("list", slots)] {
         assert!(!text.contains(CANARY), "{page} gives it away: {text}");
     }
+}
+
+/// The planner as Noor has it, and as Jules has.
+fn both(world: &World) -> (App, App) {
+    (
+        world.as_seen_by(people::Half::First),
+        world.as_seen_by(people::Half::Second),
+    )
+}
+
+#[test]
+fn the_others_undo_does_not_take_back_what_is_kept_as_a_surprise() {
+    let world = planned_since_october();
+    let (noor, jules) = both(&world);
+    let key = world.keys().remove(0);
+    let noors = DatePlanForm {
+        place: "The Lido".into(),
+        ..noor.date_plan(&key).unwrap().form()
+    };
+    noor.save_date_plan(&noors).unwrap();
+    let form = DatePlanForm {
+        title: format!("A balloon over {CANARY}"),
+        place: format!("{CANARY} field"),
+        surprise: true,
+        parts: vec![part(Who::First, "packs a warm coat")],
+        preparations: vec![prepare(&format!("Tickets for {CANARY}"), None)],
+        ..jules.date_plan(&key).unwrap().form()
+    };
+    jules.save_date_plan(&form).unwrap();
+    let planned = plan_of(&jules, &key);
+    let ticket = jules.date_plan(&key).unwrap().preparations[0].id.clone();
+    jules.tick_preparation(&ticket, Half::Second).unwrap();
+    let ready = plan_of(&jules, &key);
+    jules.untick_preparation(&ticket).unwrap();
+    for _ in 0..3 {
+        assert!(
+            noor.undo().is_err(),
+            "nor is what Noor planned before put in the place of the surprise"
+        );
+    }
+    assert_eq!(plan_of(&jules, &key), planned, "Jules has it all");
+    jules.undo().unwrap();
+    assert_eq!(
+        plan_of(&jules, &key),
+        ready,
+        "and takes it back, a step at a time"
+    );
+    jules.undo().unwrap();
+    assert_eq!(plan_of(&jules, &key), planned);
+    jules.undo().unwrap();
+    let before = jules.date_plan(&key).unwrap();
+    assert!(before.place == "The Lido" && before.title.is_empty() && !before.surprise.on);
+    assert!(noor.redo().is_err(), "nor is it the other’s to do again");
+    noor.undo().unwrap();
+    assert!(
+        noor.date_plan(&key).unwrap().place.is_empty(),
+        "and Noor can take back her own again"
+    );
+}
+
+#[test]
+fn a_surprise_that_is_moved_is_moved_for_both_to_take_back() {
+    let (world, key) = a_surprise();
+    let (noor, jules) = both(&world);
+    let planned = plan_of(&jules, &key);
+    jules.move_to(&key, "2026-10-17T13:00").unwrap();
+    noor.undo().unwrap();
+    let plan = noor.date_plan(&key).unwrap();
+    assert!(
+        plan.heading.starts_with("Thursday") && !plan.hidden.is_empty(),
+        "when it is, both know: {}",
+        plan.heading
+    );
+    assert_eq!(plan_of(&jules, &key), planned, "what it is, Jules keeps");
+    noor.redo().unwrap();
+    jules.undo().unwrap();
+    assert_eq!(plan_of(&jules, &key), planned);
+}
+
+fn plan_of(app: &App, key: &str) -> String {
+    serde_json::to_string(&app.date_plan(key).unwrap()).unwrap()
 }

@@ -95,6 +95,11 @@ impl World {
             .expect("BUG: only `crash` and `quit` close it, and `start` opens it")
     }
 
+    /// The same planner as one of them has it in the terminal, whoever's computer it is.
+    pub fn as_seen_by(&self, half: domain::people::Half) -> App {
+        self.opened().looking_as(half)
+    }
+
     /// Where its files are.
     pub fn dir(&self) -> PathBuf {
         self.dir.path().to_owned()
@@ -337,8 +342,12 @@ impl World {
     }
 
     fn open(&mut self) {
+        self.app = Some(self.opened());
+    }
+
+    fn opened(&self) -> App {
         let clock: Arc<dyn Clock> = self.clock.clone();
-        self.app = Some(App::open(self.dir.path(), clock, Locale::named("en_GB")).unwrap());
+        App::open(self.dir.path(), clock, Locale::named("en_GB")).unwrap()
     }
 
     fn set(&self, at: DateTime<Utc>) {

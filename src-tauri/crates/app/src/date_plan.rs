@@ -235,6 +235,7 @@ impl App {
         };
         let said = fill(said, &[("what", &what)]);
         preparation.done = done;
+        let by = by.or(sight.looking());
         let changed = self.change(&said, by, |w| w.put_preparation(&preparation))?;
         Ok(Changed {
             value: replies::Done {

@@ -10,11 +10,12 @@
 //! Private rows, those of tables named `private_…`, have a log of their own, `private_log`, apart from the one that the
 //! two may some day share: no word of them stands in `change_log`. What a step says of itself (`said`) stands beside
 //! both, so who writes a private row says what was done in words that tell nothing of it. A step all of whose rows are
-//! private, or small things that who did it keeps as a surprise, is on the line of who did it alone (`keeper`); one that
-//! touches both sorts, as opening two sealed answers does, is on the line of both.
+//! private, or of what who did it keeps as a surprise, a small thing or what a date is going to be, is on the line of who
+//! did it alone (`keeper`); one that touches both sorts, as opening two sealed answers does, is on the line of both.
 
 mod forget;
 mod rows;
+mod surprise;
 mod triggers;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,7 @@ use crate::{Cause, StoreError, Table, tables, time};
 
 pub(crate) use forget::forget;
 use rows::{apply, images, untouched};
+use surprise::is_shared;
 use triggers::LOGS;
 pub(crate) use triggers::attend;
 
@@ -185,16 +187,6 @@ fn add_step(
             of
         ])?;
     Ok(connection.last_insert_rowid())
-}
-
-/// Whether both may see something of what a step did: a row that is not private, and no surprise of who did it.
-fn is_shared(connection: &Connection, step: i64, by: Option<&str>) -> Result<bool, StoreError> {
-    Ok(connection
-        .prepare_cached(
-            "SELECT 1 FROM change_log WHERE step = ?1
-               AND (tbl <> 'gesture' OR ?2 IS NULL OR json_extract(coalesce(after, before), '$.surprise') IS NOT ?2)",
-        )?
-        .exists(params![step, by])?)
 }
 
 /// Says whose a step is, where all of it was private.

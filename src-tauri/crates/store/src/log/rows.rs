@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Way,
+    surprise::MAYBE,
     triggers::{LOGS, columns, image_of},
 };
 use crate::StoreError;
@@ -32,20 +33,20 @@ pub(super) fn images(
 
 /// Whether the private rows of a step stand as it left them, or as it found them. Of the rows that both may see this is
 /// so by the order of the line. A private row can meanwhile have been changed in a step that is not on the line of who is
-/// looking: an answer that its writer took back is not to be opened by the other's redo. So can a gesture that somebody
-/// made a surprise.
+/// looking: an answer that its writer took back is not to be opened by the other's redo. So can what somebody made a
+/// surprise.
 pub(super) fn untouched(connection: &Connection, step: i64, way: Way) -> Result<bool, StoreError> {
     // What a row is before a step back is what a step forward would make of it at last, and the other way round.
     let opposite = match way {
         Way::Back => Way::Forward,
         Way::Forward => Way::Back,
     };
-    let gestures = images(connection, LOGS[0], step, opposite)?
+    let surprises = images(connection, LOGS[0], step, opposite)?
         .into_iter()
-        .filter(|(table, ..)| table == "gesture");
+        .filter(|(table, ..)| MAYBE.contains(&table.as_str()));
     let expected: BTreeMap<(String, String), Option<String>> = images(connection, LOGS[1], step, opposite)?
         .into_iter()
-        .chain(gestures)
+        .chain(surprises)
         .map(|(table, row, image)| ((table, row), image))
         .collect();
     for ((table, row), image) in expected {
@@ -106,7 +107,7 @@ pub(super) fn apply(
 }
 
 /// An image as the values of its columns.
-fn parsed(image: &str) -> Result<serde_json::Map<String, serde_json::Value>, StoreError> {
+pub(super) fn parsed(image: &str) -> Result<serde_json::Map<String, serde_json::Value>, StoreError> {
     serde_json::from_str(image).map_err(|_| StoreError::Row {
         table: "change_log",
         column: "before",
