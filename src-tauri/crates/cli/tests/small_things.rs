@@ -557,3 +557,27 @@ fn today_suggests_two_and_another_when_asked() {
         "today suggests it no longer"
     );
 }
+
+#[test]
+fn touch_of_their_own_is_kept_and_is_not_there_until_both_say_so() {
+    let terminal = terminal();
+    terminal.json(&["mine", "--touch", "no"]);
+    let hug = |title| ["gesture", "add", title, "--kind", "touch"];
+    let said = terminal.text(&hug("A hug at the door"));
+    assert!(
+        said.contains("once you have both said that touch is welcome"),
+        "{said}"
+    );
+    let kept = terminal.json(&hug("A kiss on the nose"));
+    let id = kept["gesture"]["id"].as_str().unwrap();
+    for called in ["A hug at the door", id] {
+        for verb in ["show", "tick"] {
+            let args = ["gesture", verb, called];
+            assert_eq!(
+                terminal.refused_as(&args),
+                (1, "not_found".to_owned()),
+                "{args:?}"
+            );
+        }
+    }
+}
