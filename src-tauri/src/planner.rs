@@ -6,6 +6,7 @@ use std::{
         Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use app::{
@@ -18,6 +19,9 @@ use domain::{phrase::Phrase, words::shell as words};
 use tauri::{AppHandle, Manager};
 
 use crate::{args::Args, desktop, events};
+
+/// Long enough for what was done to be drawn, short enough for a reminder of something due at once.
+const AFTER_IT_IS_DRAWN: Duration = Duration::from_millis(150);
 
 /// State of the shell: the planner once it is open, and what the engine said.
 pub struct Planner {
@@ -185,9 +189,13 @@ pub async fn change<T: Send + 'static>(
     f: impl FnOnce(&App) -> Result<Changed<T>, Error> + Send + 'static,
 ) -> Result<T, Problem> {
     let changed = ask(handle.clone(), f).await?;
-    handle.state::<Planner>().edited();
     events::changed(&handle, &changed);
-    desktop::tray::refresh(&handle);
+    tauri::async_runtime::spawn(async move {
+        // What a person did is drawn first: the engine's look and the tray's menu would take the cores from it.
+        tokio::time::sleep(AFTER_IT_IS_DRAWN).await;
+        handle.state::<Planner>().edited();
+        desktop::tray::refresh(&handle);
+    });
     Ok(changed.value)
 }
 

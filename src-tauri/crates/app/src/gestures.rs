@@ -68,19 +68,32 @@ impl App {
 
     /// The same, in one snapshot with whatever else is read.
     pub(crate) fn in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
+        let titled = self.titled_in_sight_in(r, p)?;
+        let (today, looking) = (titled.today, titled.looking);
+        Ok(InSight {
+            ticks: r.ticks(today, today + Duration::days(1))?,
+            intentions: self.intentions_in(r, looking, p)?,
+            last: r.last_tick_days_by(today)?,
+            ..titled
+        })
+    }
+
+    /// Only what says which gestures there are today and what they are called: a tick waits for nothing else.
+    pub(crate) fn titled_in_sight(&self) -> Result<InSight, Error> {
+        let p = self.preferences()?;
+        let read = self.read(|r| self.titled_in_sight_in(r, &p))?;
+        Ok(read.unwrap_or_else(|| self.nothing_in_sight(&p, library::with_gestures(vec![]))))
+    }
+
+    fn titled_in_sight_in(&self, r: &Read<'_>, p: &Preferences) -> Result<InSight, StoreError> {
         let mut log = self.log_in_sight_in(r, p)?;
         let favourites = r.favourites()?;
         let more = library::of_own_sorts(&favourites, &log.gestures);
         log.gestures.extend(more);
-        let (today, looking) = (log.today, log.looking);
-        let tomorrow = today + Duration::days(1);
-        let offered = r.suggestions(today, tomorrow)?;
+        let offered = r.suggestions(log.today, log.today + Duration::days(1))?;
         Ok(InSight {
             favourites,
-            offered: offered.into_iter().filter(|it| it.half == looking).collect(),
-            ticks: r.ticks(today, tomorrow)?,
-            intentions: self.intentions_in(r, looking, p)?,
-            last: r.last_tick_days_by(today)?,
+            offered: offered.into_iter().filter(|it| it.half == log.looking).collect(),
             ..log
         })
     }

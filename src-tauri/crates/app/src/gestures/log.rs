@@ -28,7 +28,7 @@ impl App {
         day: Option<&str>,
         note: &str,
     ) -> Result<Changed<replies::Done>, Error> {
-        let seen = self.in_sight()?;
+        let seen = self.titled_in_sight()?;
         let found = seen.gesture(gesture)?;
         let by = encode::half_from(by);
         let day = day.map_or(Ok(seen.today), |day| day_behind(day, seen.today))?;
@@ -115,7 +115,7 @@ impl App {
     pub(super) fn ticked(&self, tick: &str) -> Result<(InSight, Tick), Error> {
         let id: TickId = tick.parse().map_err(|_| Error::NotFound)?;
         let tick = self.read(|r| r.tick(id))?.flatten();
-        let seen = self.in_sight()?;
+        let seen = self.titled_in_sight()?;
         let tick = tick.filter(|it| seen.sees(it)).ok_or(Error::NotFound)?;
         Ok((seen, tick))
     }
