@@ -31,6 +31,9 @@ const TURNS: usize = 20;
 /// How long the app is left alone before the first key: by then it has fetched its other pages.
 const SETTLED: Duration = Duration::from_secs(3);
 
+/// Nobody ticks faster: what the one before had loaded again is drawn by then.
+const BETWEEN: Duration = Duration::from_secs(1);
+
 /// X keysyms.
 const CONTROL: u32 = 0xffe3;
 const ONE: u32 = 0x31;
@@ -120,8 +123,10 @@ async fn measure() -> Measured {
     keyboard.press_and_see(&[], DOWN, TICK)?;
     let (mut filled, mut emptied) = (vec![], vec![]);
     for _ in 0..TURNS {
+        tokio::time::sleep(BETWEEN).await;
         filled.push(keyboard.press_and_see(&[], SPACE, TICK)?);
         keyboard.press_and_see(&[], ESCAPE, TICK)?;
+        tokio::time::sleep(BETWEEN).await;
         emptied.push(keyboard.press_and_see(&[], SPACE, TICK)?);
     }
     say("a tick, from the key to its half", &filled, Some(50.0));
