@@ -163,7 +163,8 @@ async fn least(stage: &mut Stage) -> Result<f64, Box<dyn Error>> {
     tokio::time::sleep(SETTLED).await;
     let keyboard = Keyboard::of(stage.desktop.display())?;
     let mut changed = vec![];
-    for _ in 0..2 * TURNS {
+    for _ in 0..TURNS {
+        tokio::time::sleep(BETWEEN).await;
         changed.push(keyboard.press_and_see(&[], ONE, WORD)?);
     }
     stage.end(bare).await?;
